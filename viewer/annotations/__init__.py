@@ -1,0 +1,1 @@
+"""What the reader added: annotations, edits and their history, anchors and the file. Pure Python."""

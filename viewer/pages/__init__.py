@@ -1,0 +1,1 @@
+"""Type and paper: a brief as a QTextDocument, page layout and PDF. QtGui only, no widgets."""

@@ -1,0 +1,1 @@
+"""What leaves the program: the export model, and one writer per text format. Pure Python."""

@@ -1,0 +1,1 @@
+"""What a person touches: the window, the reader, the panels and the session behind them."""
