@@ -1,4 +1,4 @@
-"""The only place that knows where resources/ and briefs/ lie: beside the package in a checkout, inside it in a wheel."""
+"""Where resources/ and briefs/ lie: beside the package in a checkout, inside it in a wheel. Nothing else knows."""
 
 from __future__ import annotations
 
