@@ -7,8 +7,8 @@ Data Model counts in (https://www.w3.org/TR/annotation-model/#text-position-sele
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cached_property
 from typing import Literal
@@ -199,12 +199,3 @@ class Brief:
                 break
             heading = candidate
         return heading
-
-
-def laid_out(blocks: Iterable[Block], start: int = 0) -> list[Block]:
-    """The same blocks with `start` filled in, the first standing at `start` (code points)."""
-    placed = []
-    for block in blocks:
-        placed.append(replace(block, start=start))
-        start += len(block.text) + 1
-    return placed

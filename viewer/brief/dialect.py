@@ -1,0 +1,151 @@
+"""The Markdown dialect of a brief: Python-Markdown, without the parts that make or read HTML.
+
+Raw HTML shows as the text it is, `<br>`, `<sub>` and `<sup>` excepted. `attr_list` and `md_in_html` stay off: they let
+a brief set `src`, `style` and `onclick`. Python-Markdown is stopped at its element tree, before it writes HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneOListProcessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX, AtomicString
+
+# An opening fence, alone on its line but for the language, and everything up to a closing fence of the same
+# character that is at least as long, or the end of the text.
+_FENCE = re.compile(
+    r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*\{?\.?(?P<language>[\w#.+-]*)[^`\n]*\n"
+    r"(?P<code>(?:(?![ ]*(?P=fence)).*\n)*)"
+    r"(?:[ ]*(?P=fence)[`~]*[ ]*$|\Z)",
+    re.MULTILINE,
+)
+_FENCE_MARK = re.compile(rf"[ ]*{STX}fence:(\d+){ETX}\Z")
+
+
+class DialectMarkdown(Markdown):
+    """Markdown that keeps the fenced code of the text it is reading: (language, code), by number."""
+
+    def __init__(self) -> None:
+        self.fences: list[tuple[str, str]] = []
+        super().__init__(
+            extensions=["tables", "footnotes", "def_list", "admonition", "sane_lists", _BriefDialect()],
+            # In brackets, so that the number does not run into the word before it: `Goma[1]`, not `Goma1`.
+            extension_configs={"footnotes": {"USE_DEFINITION_ORDER": False, "SUPERSCRIPT_TEXT": "[{}]"}},
+        )
+
+    def tree(self, text: str) -> Element:
+        """The block structure of `text`, with footnotes at its end and inline text still raw."""
+        self.reset()
+        self.fences.clear()
+        self.lines = text.split("\n")
+        for preprocessor in self.preprocessors:
+            self.lines = preprocessor.run(self.lines)
+        root = self.parser.parseDocument(self.lines).getroot()
+        assert root is not None
+        self.treeprocessors["footnote"].run(root)
+        return root
+
+    def sort_footnotes(self, root: Element) -> None:
+        """Put the footnotes at the end of `root` in the order of their references, once all of these are known."""
+        self.treeprocessors["footnote-reorder"].run(root)
+
+    def inline(self, holder: Element) -> None:
+        """Turn the raw inline text of all elements below `holder` into elements, in place."""
+        self.treeprocessors["inline"].run(holder)
+        self.treeprocessors["unescape"].run(holder)
+
+
+class _BriefDialect(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        assert isinstance(md, DialectMarkdown)
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_FencePreprocessor(md), "fence", 25)
+        md.parser.blockprocessors.register(_FenceProcessor(md.parser), "fence", 85)
+        md.parser.blockprocessors.register(_NumberedListProcessor(md.parser), "olist", 40)
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_MailAddress(r"<(?:mailto:)?([^<>\s!]+@[^@<>\s]+)>", md), "automail", 110)
+        md.inlinePatterns.register(_LineBreak(r"<br[ ]?/?>", md), "br", 99)
+        md.inlinePatterns.register(_Tagged(r"<(su[bp])>(.+?)</\1>", md), "subsup", 98)
+        md.inlinePatterns.register(_Entity(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});", md), "entity", 80)
+        md.inlinePatterns.register(_Strike(r"~~(?=\S)(.+?)(?<=\S)~~", md), "strike", 59)
+        md.inlinePatterns.register(_Script(r"([~^])([^\s~^]+)\1", md), "script", 58)
+
+
+class _FencePreprocessor(Preprocessor):
+    """Takes fenced code out of the text before anything in it can be mistaken for Markdown."""
+
+    md: DialectMarkdown
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _FENCE.sub(self._put_aside, "\n".join(lines) + "\n").split("\n")
+
+    def _put_aside(self, match: re.Match[str]) -> str:
+        indent = match["indent"]
+        code = re.sub(rf"^ {{1,{len(indent)}}}", "", match["code"], flags=re.MULTILINE) if indent else match["code"]
+        self.md.fences.append((match["language"].lower(), code.removesuffix("\n")))
+        return f"\n\n{indent}{STX}fence:{len(self.md.fences) - 1}{ETX}\n\n"
+
+
+class _FenceProcessor(BlockProcessor):
+    """Puts an empty `pre` where fenced code was taken out; its `fence` is the number to look it up by."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return _FENCE_MARK.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        match = _FENCE_MARK.match(blocks.pop(0))
+        assert match
+        SubElement(parent, "pre").set("fence", match[1])
+
+
+class _NumberedListProcessor(SaneOListProcessor):
+    """A list that begins with `3.` counts from 3, as in CommonMark."""
+
+    LAZY_OL = False
+
+
+class _MailAddress(InlineProcessor):
+    # Python-Markdown spells mail addresses in character entities, which only an HTML reader would undo.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        link = Element("a")
+        link.set("href", f"mailto:{m[1]}")
+        link.text = AtomicString(m[1])
+        return link, m.start(), m.end()
+
+
+class _LineBreak(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        return Element("br"), m.start(), m.end()
+
+
+class _Tagged(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element(m[1])
+        element.text = m[2]
+        return element, m.start(), m.end()
+
+
+class _Strike(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element("del")
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+class _Script(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element("sub" if m[1] == "~" else "sup")
+        element.text = m[2]
+        return element, m.start(), m.end()
+
+
+class _Entity(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        return html.unescape(m[0]), m.start(), m.end()
