@@ -131,7 +131,7 @@ def _cell_lines(painter: QPainter, document: BriefDocument, block: Block, box: Q
     row = [layout.blockBoundingRect(document.qt_block(first + column)) for column in range(cell.columns)]
     bottom = max(one.bottom() for one in row) + padding
     # Not from frameBoundingRect: for a table it is off by the padding.
-        colour = document.theme["muted"] if cell.header else document.theme["line"]
+    colour = document.theme["muted"] if cell.header else document.theme["line"]
     painter.setPen(QPen(colour, document.formats.px(1)))
     painter.drawLine(QPointF(0, bottom), QPointF(width, bottom))
     if not cell.row:
