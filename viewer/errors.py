@@ -29,4 +29,4 @@ class Fault:
 
     def at(self, file: str) -> str:
         """The line that `main.py check` prints: `file:line:column: severity: what`."""
-        return f"{file}:{self.line}:{self.column}: {self.severity}: {self.what}"
+        return f"{file}:{max(1, self.line)}:{max(1, self.column)}: {self.severity}: {self.what}"

@@ -17,6 +17,8 @@ from viewer.pages.document import SUMMARY_END, BriefDocument
 from viewer.pages.fonts import serif
 from viewer.pages.formats import BODY_SIZE, CELL_PADDING, DEEPEST, INDENT, QUOTE_INDENT
 
+#: Between the words of a box or of code and the edge of its ground, in units.
+GROUND_PADDING = 12
 UNDERLINE_STYLES = {"actor": "solid", "mineral": "double", "place": "dotted"}
 _GRAVE_BOXES = frozenset(("danger", "error", "warning", "caution", "attention"))
 
@@ -56,26 +58,28 @@ def _grounds(document: BriefDocument, seen: list[tuple[int, QRectF]]) -> Iterato
     while position < len(seen):
         first, box = seen[position]
         position += 1
-        if not _has_ground(blocks[first]):
+        if not has_ground(blocks[first]):
             continue
         last, top, bottom = first, box.top(), box.bottom()
-        while position < len(seen) and seen[position][0] == last + 1 and _share_ground(blocks[last], blocks[last + 1]):
+        while position < len(seen) and seen[position][0] == last + 1 and share_ground(blocks[last], blocks[last + 1]):
             last, bottom = last + 1, seen[position][1].bottom()
             position += 1
         # What goes on beyond the view must not end in a round corner at its edge.
         beyond = document.formats.px(40)
-        if first and _share_ground(blocks[first - 1], blocks[first]):
+        if first and share_ground(blocks[first - 1], blocks[first]):
             top -= beyond
-        if last + 1 < len(blocks) and _share_ground(blocks[last], blocks[last + 1]):
+        if last + 1 < len(blocks) and share_ground(blocks[last], blocks[last + 1]):
             bottom += beyond
         yield blocks[first], top, bottom
 
 
-def _has_ground(block: Block) -> bool:
+def has_ground(block: Block) -> bool:
+    """Whether a block stands on a ground of another colour."""
     return bool(block.box) or block.kind == "code"
 
 
-def _share_ground(above: Block, below: Block) -> bool:
+def share_ground(above: Block, below: Block) -> bool:
+    """Whether two blocks, one right below the other, stand on one ground."""
     if above.box or below.box:
         return above.box == below.box
     # Code of over 8,000 characters comes in several blocks.
@@ -84,10 +88,10 @@ def _share_ground(above: Block, below: Block) -> bool:
 
 def _ground(painter: QPainter, document: BriefDocument, block: Block, top: float, bottom: float, width: float) -> None:
     px = document.formats.px
-    left = 0.0
+    left = document.left
     if not block.box:
-        left = px(min(block.indent, DEEPEST) * INDENT + min(block.quote, DEEPEST) * QUOTE_INDENT)
-    area = QRectF(left, top - px(12), width - left, bottom - top + px(24))
+        left += px(min(block.indent, DEEPEST) * INDENT + min(block.quote, DEEPEST) * QUOTE_INDENT)
+    area = QRectF(left, top - px(GROUND_PADDING), document.left + width - left, bottom - top + 2 * px(GROUND_PADDING))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(document.theme["panel"])
     painter.drawRoundedRect(area, px(4), px(4))
@@ -102,7 +106,7 @@ def _block(
     px = document.formats.px
     if block.quote:
         for level in range(min(block.quote, DEEPEST)):
-            x = px(min(block.indent, DEEPEST) * INDENT + level * QUOTE_INDENT)
+            x = document.left + px(min(block.indent, DEEPEST) * INDENT + level * QUOTE_INDENT)
             bar = QRectF(x, box.top(), px(3), box.height())
             painter.fillRect(bar, document.theme["line"])
     if block.kind == "rule":
@@ -116,7 +120,7 @@ def _block(
 def _rule(painter: QPainter, document: BriefDocument, box: QRectF, width: float) -> None:
     y = box.center().y()
     painter.setPen(QPen(document.theme["line"], document.formats.px(1)))
-    painter.drawLine(QPointF(0, y), QPointF(width, y))
+    painter.drawLine(QPointF(document.left, y), QPointF(document.left + width, y))
 
 
 def _cell_lines(painter: QPainter, document: BriefDocument, block: Block, box: QRectF, width: float) -> None:
@@ -133,10 +137,11 @@ def _cell_lines(painter: QPainter, document: BriefDocument, block: Block, box: Q
     # Not from frameBoundingRect: for a table it is off by the padding.
     colour = document.theme["muted"] if cell.header else document.theme["line"]
     painter.setPen(QPen(colour, document.formats.px(1)))
-    painter.drawLine(QPointF(0, bottom), QPointF(width, bottom))
+    left, right = document.left, document.left + width
+    painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))
     if not cell.row:
         painter.setPen(QPen(document.theme["line"], document.formats.px(1)))
-        painter.drawLine(QPointF(0, box.top() - padding), QPointF(width, box.top() - padding))
+        painter.drawLine(QPointF(left, box.top() - padding), QPointF(right, box.top() - padding))
 
 
 def _marker(painter: QPainter, document: BriefDocument, block: Block, qt_block: QTextBlock) -> None:

@@ -64,10 +64,23 @@ class BriefDocument:
         self._fresh = True  # the last QTextBlock is empty and still to be used
         self._numbers: list[int] = []  # of the QTextBlock of each block
         self._in_summary = False
+        #: Where the column begins, in pixels of the document.
+        self.left = 0.0
 
     @property
     def theme(self) -> Theme:
         return self.formats.theme
+
+    def set_margins(self, top: float, side: float, bottom: float) -> None:
+        """Leave space around the column, in units. To be called before anything is built."""
+        px = self.formats.px
+        root = self.qt.rootFrame().frameFormat()
+        root.setTopMargin(px(top))
+        root.setBottomMargin(px(bottom))
+        root.setLeftMargin(px(side))
+        root.setRightMargin(px(side))
+        self.qt.rootFrame().setFrameFormat(root)
+        self.left = px(side)
 
     # Building
 
@@ -331,7 +344,7 @@ def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterato
         left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
         if last == line_end:
             # The space at which a line was broken hangs over the margin: end with the last glyph.
-            right = min(right, line.x() + line.naturalTextWidth())
+            right = min(right, line.naturalTextRect().right())
         if right > left:
             # The face's own height without the added leading, whose share depends on the line's tallest glyph.
             yield QRectF(left, baseline - line.ascent() * 0.94, right - left, line.ascent() * 0.94 + line.descent())

@@ -53,4 +53,8 @@ def _sized(font: QFont, pixels: float) -> QFont:
     font.setPixelSize(max(1, round(pixels)))
     # Advances that do not depend on the screen's hinting: lines break alike at every zoom and in the PDF.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # A glyph a letter: Qt cannot tell a PDF's reader what letters an `ft` ligature stands for, so that "after" could
+    # be neither found nor copied. What a script needs to be legible (`rlig`) is another feature.
+    for ligatures in ("liga", "clig"):
+        font.setFeature(QFont.Tag(ligatures), 0)
     return font

@@ -6,14 +6,17 @@ import stat
 from pathlib import Path
 from urllib.parse import unquote
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QTextDocument, QTextImageFormat
 
 from viewer.pages.fonts import serif
+from viewer.pages.formats import MEASURE
 from viewer.pages.theme import Theme
 
 PIXEL_LIMIT = 20_000_000
 BYTE_LIMIT = 32 * 1024 * 1024
+#: Units. A page of print has 1,100.
+TALLEST = 1000
 # The decoder is chosen by us and not guessed from the bytes; SVG is left out, as it can load other files.
 _FORMATS = {".png": b"png", ".jpg": b"jpeg", ".jpeg": b"jpeg", ".webp": b"webp", ".gif": b"gif"}
 
@@ -75,19 +78,24 @@ class BriefImages:
         image.setHeight(size.height())
 
     def _read(self, path: Path, image_format: bytes, size: QSize) -> tuple[QImage, QSize]:
-        shown = QSize(size)
-        if size.width() > self._width:
-            shown = size.scaled(int(self._width), 1 << 20, Qt.AspectRatioMode.KeepAspectRatio)
+        # A pixel of the picture is one unit, as far as the column and a page of print have room.
+        unit = self._width / MEASURE
+        shown = QSizeF(size) * unit
+        room = QSizeF(self._width, TALLEST * unit)
+        if shown.width() > room.width() or shown.height() > room.height():
+            shown.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+        needed = shown.toSize().expandedTo(QSize(1, 1))
         reader = QImageReader(str(path), image_format)
         reader.setAutoTransform(True)
-        reader.setScaledSize(shown)
+        if needed.width() < size.width():
+            reader.setScaledSize(needed)
         picture = reader.read()
         if picture.isNull():
             raise ImageRefusedError("damaged file")
-        return picture, shown
+        return picture, needed
 
     def _placeholder(self, alt: str, reason: str) -> tuple[QImage, QSize]:
-        unit = self._width / 640
+        unit = self._width / MEASURE
         size = QSize(int(320 * unit), int(64 * unit))
         picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(self._theme["panel"])

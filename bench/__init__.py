@@ -1,0 +1,1 @@
+"""Measurements: each module prints its figures when run with `python -m`."""

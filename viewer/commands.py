@@ -1,0 +1,337 @@
+"""The command line. None of its commands needs a display; only `export --to pdf` imports any Qt, and no widgets."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from viewer import __version__
+from viewer.errors import Fault, ViewerError
+from viewer.folders import Folders
+
+COLOURS = ("yellow", "green", "blue", "pink", "orange")
+
+
+class CommandError(ViewerError):
+    """Something in the input that stops a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for: a command with its options, or, without one, a window with perhaps a brief."""
+
+    command: str
+    options: argparse.Namespace
+
+    @property
+    def brief(self) -> Path | None:
+        """The brief that the window is to open."""
+        path = self.options.brief
+        return Path(path) if path else None
+
+
+def read(arguments: Sequence[str]) -> Request:
+    """Parse a command line. Exits with 0 after --help or --version, with 2 after wrong usage."""
+    if arguments and arguments[0] in _COMMANDS:
+        options = _command_parser().parse_args(arguments)
+        return Request(options.command, options)
+    return Request("", _window_parser().parse_args(arguments))
+
+
+def run(request: Request) -> int:
+    """Carry out a command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        return _COMMANDS[request.command](request.options)
+    except ViewerError as error:
+        print(f"briefing-viewer: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has seen enough, as in `| head`.
+        sys.stderr.close()
+        return 0
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:12} {function.__doc__}" for name, function in _COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        "briefing-viewer",
+        description="Read a brief, see who and what it names, annotate it, export it.",
+        epilog=f"commands (each with a --help of its own; none needs a display):\n{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"briefing-viewer {__version__}")
+    parser.add_argument("brief", nargs="?", metavar="BRIEF", help="the brief to open in the window")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("briefing-viewer", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    made: dict[str, argparse.ArgumentParser] = {}
+    for name, function in _COMMANDS.items():
+        made[name] = commands.add_parser(name, description=function.__doc__, allow_abbrev=False)
+        several = "+" if name == "check" else None
+        made[name].add_argument("brief", nargs=several, type=Path, metavar="BRIEF")
+    for name in ("mentions", "annotations"):
+        made[name].add_argument("--json", action="store_true", help="print one JSON value")
+    annotate = made["annotate"]
+    annotate.add_argument("--quote", required=True, help="the words to annotate, as the text has them")
+    annotate.add_argument("--prefix", default="", help="what stands just before them")
+    annotate.add_argument("--suffix", default="", help="what stands just behind them")
+    annotate.add_argument("--start", type=int, help="where they begin, in code points of the text")
+    annotate.add_argument("--note", default="", help="a note in Markdown")
+    annotate.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    annotate.add_argument("--colour", choices=COLOURS, default="yellow", help="of the highlight (default: yellow)")
+    annotate.add_argument("--entity", default="", help="the id of the entity that the words stand for")
+    annotate.add_argument("--author", help="who signs (default: the name of your account)")
+    export = made["export"]
+    export.add_argument("--to", required=True, choices=("pdf", "md"), help="the format")
+    export.add_argument("-o", "--output", metavar="OUT", help="the file to write; - is standard output (md only)")
+    return parser
+
+
+def _load(path: Path) -> Any:
+    from viewer.brief.loader import load_brief
+
+    return load_brief(path)
+
+
+def _index(brief: Any) -> Any:
+    from viewer.mentions.gazetteer import load_gazetteer
+    from viewer.mentions.index import index_mentions
+
+    return index_mentions(brief, load_gazetteer(cache_dir=Folders.of_user().cache))
+
+
+def _store(path: Path) -> Any:
+    from viewer.annotations.store import AnnotationStore
+
+    store = AnnotationStore.open(path, Folders.of_user().data)
+    for notice in store.notices:
+        print(f"briefing-viewer: {notice}", file=sys.stderr)
+    return store
+
+
+def _told(path: Path, faults: Sequence[Fault]) -> int:
+    """Say on standard error what is wrong with a brief that could be read all the same; returns the exit code."""
+    for fault in faults:
+        print(fault.at(str(path)), file=sys.stderr)
+    return 1 if any(fault.severity == "error" for fault in faults) else 0
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _check(options: argparse.Namespace) -> int:
+    """list what is wrong with briefs, one fault a line"""
+    from viewer.brief.source import BriefError
+
+    worst = 0
+    for path in options.brief:
+        try:
+            brief = _load(path)
+            faults = sorted([*brief.faults, *_index(brief).faults], key=lambda fault: (fault.line, fault.column))
+        except BriefError as error:
+            faults = [Fault("error", error.line, error.column, str(error).rstrip("."))]
+        for fault in faults:
+            print(fault.at(str(path)))
+            worst = max(worst, int(fault.severity == "error"))
+    return worst
+
+
+def _text(options: argparse.Namespace) -> int:
+    """print the canonical text, of which all offsets count code points"""
+    brief = _load(options.brief)
+    sys.stdout.write(brief.text + ("\n" if sys.stdout.isatty() else ""))
+    return _told(options.brief, brief.faults)
+
+
+def _mentions(options: argparse.Namespace) -> int:
+    """print who and what is named, and where"""
+    brief = _load(options.brief)
+    index = _index(brief)
+    rows = [
+        {
+            "start": mention.start,
+            "end": mention.end,
+            "text": brief.text[mention.start : mention.end],
+            "entity": mention.entity,
+            "name": index.entities[mention.entity].name,
+            "group": mention.group,
+            "kind": mention.kind,
+            "how": mention.how,
+            "alias": mention.alias,
+        }
+        for mention in index.mentions
+    ]
+    if options.json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            text = str(row["text"]).replace("\n", " ")
+            print(row["start"], row["end"], row["group"], row["entity"], text, sep="\t")
+    return _told(options.brief, [*brief.faults, *index.faults])
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    """annotate words, and print the id of the annotation"""
+    from viewer.annotations.anchors import find_quote
+    from viewer.annotations.edits import Edit
+    from viewer.annotations.model import Target, new_annotation
+
+    brief = _load(options.brief)
+    places = find_quote(brief.text, options.quote, options.prefix, options.suffix, options.start)
+    if len(places) != 1:
+        raise CommandError(_ambiguity(brief, options, places))
+    if options.entity and options.entity not in _index(brief).entities and not _known(options.entity):
+        raise CommandError(f"There is no entity `{options.entity}`, neither in the brief nor in the gazetteer.")
+    start, end = places[0]
+    heading = brief.heading_at(start)
+    annotation = new_annotation(
+        brief.name,
+        Target.at(brief.text, start, end, heading.text if heading else ""),
+        note=options.note,
+        tags=options.tag,
+        colour=options.colour,
+        entity=options.entity,
+        creator=getpass.getuser() if options.author is None else options.author,
+    )
+    store = _store(options.brief)
+    edit = Edit.adding("annotate", [annotation])
+    store.annotations.apply(edit)
+    store.append(edit)
+    print(annotation.id)
+    # Saved by now: a failure to fold is told, but the note is safe in the journal.
+    store.close()
+    return 0
+
+
+def _known(entity: str) -> bool:
+    from viewer.mentions.gazetteer import load_gazetteer
+
+    return entity in load_gazetteer(cache_dir=Folders.of_user().cache).entities
+
+
+def _ambiguity(brief: Any, options: argparse.Namespace, places: Sequence[tuple[int, int]]) -> str:
+    from viewer.annotations.anchors import find_quote
+
+    if places:
+        stands = f"The quote stands in {len(places)} places; tell them apart with --prefix, --suffix or --start:"
+    else:
+        places = find_quote(brief.text, options.quote)
+        if not places:
+            return f"The quote “{options.quote[:80]}” is not in the text of {options.brief.name}."
+        stands = "The quote does not stand there with that context. It stands at:"
+    lines = []
+    for start, end in places[:20]:
+        around = brief.text[max(0, start - 24) : end + 24].replace("\n", " ")
+        lines.append(f"  {start}–{end}: …{around}…")
+    if len(places) > 20:
+        lines.append(f"  and {len(places) - 20} more")
+    return "\n".join([stands, *lines])
+
+
+def _annotations(options: argparse.Namespace) -> int:
+    """print the annotations of a brief, and where they stand now"""
+    from viewer.annotations.anchors import place_all
+
+    brief = _load(options.brief)
+    store = _store(options.brief)
+    placed = place_all(store.annotations.values(), brief.text)
+    rows = []
+    for annotation in store.annotations.values():
+        where = placed[annotation.id]
+        rows.append(
+            {
+                "id": annotation.id,
+                "state": where.state,
+                "start": where.start,
+                "end": where.end,
+                "exact": annotation.exact,
+                "note": annotation.note,
+                "tags": list(annotation.tags),
+                "colour": annotation.colour,
+                "author": annotation.creator,
+                "created": annotation.created,
+                "modified": annotation.modified,
+            }
+        )
+    rows.sort(key=lambda row: (row["start"] is None, row["start"] or 0, row["end"] or 0, row["created"]))
+    if options.json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            parts = (row["state"], row["start"], row["end"], row["colour"], row["exact"], row["note"])
+            print(*("" if part is None else str(part).replace("\n", " ") for part in parts), sep="\t")
+    return _told(options.brief, brief.faults)
+
+
+def _export(options: argparse.Namespace) -> int:
+    """write the annotated PDF, or the notes as Markdown"""
+    from viewer.report.file_names import export_path
+    from viewer.report.formats import FORMATS
+    from viewer.report.model import ReportOptions, make_report
+    from viewer.report.whole_file import write_text
+
+    chosen = FORMATS[options.to]
+    if options.output == "-" and chosen.write is None:
+        print(f"briefing-viewer: {chosen.label} cannot go to standard output; give a file with -o", file=sys.stderr)
+        return 2
+    brief = _load(options.brief)
+    store = _store(options.brief)
+    index = _index(brief)
+    report = make_report(
+        brief,
+        store.annotations.values(),
+        mentions=index.mentions,
+        names={id: entity.name for id, entity in index.entities.items()},
+        options=ReportOptions(underline_mentions=True),
+        folder=options.brief.absolute().parent,
+    )
+    if options.output == "-":
+        assert chosen.write
+        sys.stdout.write(chosen.write(report))
+    else:
+        target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
+        if chosen.write:
+            write_text(target, chosen.write(report))
+        else:
+            _draw_pdf(report, target)
+        print(target)
+    return _told(options.brief, brief.faults)
+
+
+def _draw_pdf(report: Any, target: Path) -> None:
+    # Never the platform of the desktop: it may not be there, and nothing is shown.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from viewer.pages.fonts import serif_families
+    from viewer.pages.pdf import export_pdf
+
+    app = QGuiApplication([])
+    serif_families()
+    export_pdf(report, target)
+    del app
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "text": _text,
+    "mentions": _mentions,
+    "annotate": _annotate,
+    "annotations": _annotations,
+    "export": _export,
+}

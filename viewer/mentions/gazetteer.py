@@ -1,0 +1,154 @@
+"""The names and facts that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from viewer.brief.model import Group
+from viewer.mentions.context import ANYWHERE, Context
+from viewer.mentions.gazetteer_files import Record, Sources, read_sources
+from viewer.mentions.model import Entity
+from viewer.mentions.names import Case, Name, Use, case_of
+from viewer.mentions.people import Manners
+from viewer.mentions.states import capitals, names_of, state_of
+from viewer.resource_files import resource
+
+# What an entity keeps in fields of its own, and what only the matcher needs.
+_NOT_FACTS = frozenset(
+    ("id", "name", "kind", "aliases", "note", "country", "symbol", "case_sensitive_aliases", "not_if", "needs_context")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListInfo:
+    """A list of critical minerals. Unless it is `complete` here, a mineral that lacks its tag may still be on it.
+
+    `official_count` is how many entries the list has, `source` says where ours were read, `status` how sure they are.
+    """
+
+    id: str
+    label: str
+    year: int | None
+    official_count: int
+    status: str
+    source: str
+    complete: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Entities by id and, by the same ids, the names that they are recognised by. Read-only.
+
+    `meta` holds what each file says of itself (`minerals`, `organisations`): title, when compiled, sources.
+    """
+
+    entities: Mapping[str, Entity]
+    names: Mapping[str, tuple[Name, ...]]
+    lists: Mapping[str, ListInfo]
+    meta: Mapping[str, Mapping[str, object]]
+    manners: Manners
+
+
+def load_gazetteer(folder: Path | None = None, cache_dir: Path | None = None) -> Gazetteer:
+    """The gazetteer in `folder` (default: the one that ships). What is slow to parse is cached in `cache_dir`."""
+    sources = read_sources(folder or resource("gazetteer"), cache_dir)
+    return _Compiler(sources).gazetteer()
+
+
+class _Compiler:
+    """Turns the sources into entities and names, following the rulings."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._rulings = rulings = sources.rulings
+        self._manners = Manners(rulings["persons"])
+        self._owners: Mapping[str, str | None] = rulings["shared"]
+        self._lower_case = frozenset(rulings["lower_case"])
+        self._accents = frozenset(rulings["accents"])
+        self._after_introduction = frozenset(rulings["after_introduction"])
+        self._hidden_notes = frozenset(rulings["notes_on_matching"])
+        self._entities: dict[str, Entity] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
+
+    def gazetteer(self) -> Gazetteer:
+        minerals, organisations = self._sources.minerals, self._sources.organisations
+        for record in minerals["minerals"]:
+            self._add_record(record, "mineral")
+        for record in organisations["entities"]:
+            self._add_record(record, "place" if record["kind"] == "place" else "actor")
+        for row in self._sources.states:
+            self._add(state_of(row), names_of(row))
+        for city in capitals(self._sources.states, self._rulings, self._entities):
+            self._add(city, (city.name, *city.aliases))
+        meta = {"minerals": minerals["meta"], "organisations": organisations["meta"]}
+        return Gazetteer(self._entities, self._names, self._lists(), meta, self._manners)
+
+    def _lists(self) -> dict[str, ListInfo]:
+        stated = self._sources.minerals["meta"]["list_status"]
+        return {
+            identity: ListInfo(
+                identity, ruled["label"], ruled["year"], stated[identity]["official_count"],
+                stated[identity]["status"], stated[identity]["source"],
+                complete=not stated[identity]["status"].startswith("PARTIAL"), note=stated[identity].get("note", ""),
+            )
+            for identity, ruled in self._rulings["lists"].items()
+        }  # fmt: skip
+
+    def _add_record(self, record: Record, group: Group) -> None:
+        facts = {key: value for key, value in record.items() if key not in _NOT_FACTS}
+        note = record.get("note", "")
+        if record["id"] in self._hidden_notes:
+            facts["note_on_matching"], note = note, ""
+        exact = record.get("case_sensitive_aliases", ())
+        entity = Entity(
+            record["id"], record["name"], record["kind"], group, tuple(dict.fromkeys((*exact, *record["aliases"]))),
+            note=note, country=record.get("country", ""), symbol=record.get("symbol", ""), facts=facts,
+        )  # fmt: skip
+        # A name that stands among the case-sensitive ones too is one of them.
+        texts = [text for text in (record["name"], *record["aliases"]) if text not in exact]
+        self._add(entity, (*texts, *(f"={text}" for text in exact)), record)
+
+    def _add(self, entity: Entity, texts: Iterable[str], record: Mapping[str, Any] | None = None) -> None:
+        """Keep `entity` and its names. An id that is taken already goes to the first, in the order of the files."""
+        if entity.id in self._entities:
+            return
+        extra = tuple(self._rulings["aliases"].get(entity.id, ()))
+        entity = replace(entity, aliases=entity.aliases + extra)
+        record = record or {}
+        not_if = (*record.get("not_if", ()), *self._rulings["not_if"].get(entity.id, ()))
+        needs = record.get("needs_context", ())
+        context = Context(not_if, needs) if not_if or needs else ANYWHERE
+        names = self._names_of(entity, (*texts, *extra), context)
+        self._entities[entity.id] = entity
+        self._names[entity.id] = tuple({(name.case, name.text): name for name in names}.values())
+
+    def _names_of(self, entity: Entity, texts: tuple[str, ...], context: Context) -> Iterator[Name]:
+        is_person = entity.kind == "person"
+        surnames = self._manners.surnames(entity.name, texts, entity.country) if is_person else ()
+        for text in texts:
+            if self._owners.get(text, entity.id) != entity.id:
+                continue
+            if self._manners.without_title(text) in surnames:
+                continue  # comes below, as for any person
+            introduces = " " in text if is_person else text not in self._after_introduction
+            use: Use = "introduced" if text in self._after_introduction else "always"
+            yield self._name(entity, text, context, use, introduces)
+        for surname in surnames:
+            for address in self._manners.addresses(surname):
+                yield self._name(entity, address, context)
+            if surname not in texts:
+                yield self._name(entity, surname, context, "titled")
+
+    def _name(self, entity: Entity, text: str, context: Context, use: Use = "always", introduces: bool = False) -> Name:
+        otherwise: Case = "proper"
+        if entity.group == "mineral":
+            otherwise = "lower" if text in self._lower_case else "any"
+        text, case = case_of(text, otherwise)
+        accents = text in self._accents
+        return Name(
+            text, entity.id, entity.group, entity.kind, "gazetteer", case, use, accents, introduces, context
+        )  # fmt: skip

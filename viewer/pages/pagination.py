@@ -1,0 +1,158 @@
+"""Where the pages of a continuous layout end: between lines, and not where a reader would stumble.
+
+A heading stays with the first two lines of what follows, no paragraph leaves one line alone on either side of a break,
+a table row is not cut unless it is taller than a page. All heights are in pixels of the document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QTextBlock
+
+from viewer.brief.model import Block
+from viewer.pages.decorations import GROUND_PADDING, has_ground, share_ground
+from viewer.pages.document import CHROME, SUMMARY_END, BriefDocument
+from viewer.pages.formats import CELL_PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of the document stands on one page: two heights, and the blocks of the brief (indices) between them."""
+
+    top: float
+    bottom: float
+    blocks: range
+
+
+class _Strip(NamedTuple):
+    """A piece that is not cut. `block` is its block's index in the brief, negative for what the program added; `keep`
+    says that the page does not end behind it."""
+
+    top: float
+    bottom: float
+    block: int
+    keep: bool
+
+
+def paginate(document: BriefDocument, height: float) -> list[Page]:
+    """The pages of a laid-out document, none of them taller than `height`. Takes time linear in its lines."""
+    strips = list(_strips(document, height))
+    pages: list[Page] = []
+    first = allowed = 0  # strips: the first on this page, and the last one before which the page may end
+    for number, strip in enumerate(strips):
+        if number > first and not strips[number - 1].keep:
+            allowed = number
+        while number > first and strip.bottom - strips[first].top > height:
+            # Where nothing may be parted and yet must be, it is parted here.
+            end = allowed if allowed > first else number
+            pages += _pages(strips[first:end], height)
+            first = end
+    pages += _pages(strips[first:], height)
+    return pages or [Page(0, height, range(0))]
+
+
+def _pages(strips: Sequence[_Strip], height: float) -> Iterator[Page]:
+    """The page of some strips; several for a single strip that is taller than a page."""
+    if not strips:
+        return
+    top, bottom = strips[0].top, strips[-1].bottom
+    indices = [strip.block for strip in strips if strip.block >= 0]
+    blocks = range(indices[0], indices[-1] + 1) if indices else range(0)
+    for piece in range(max(1, math.ceil((bottom - top) / height))):
+        yield Page(top + piece * height, min(bottom, top + (piece + 1) * height), blocks)
+
+
+def _strips(document: BriefDocument, height: float) -> Iterator[_Strip]:
+    blocks = document.blocks
+    qt_block = document.qt.begin()
+    while qt_block.isValid():
+        index = qt_block.userState()
+        block = blocks[index] if 0 <= index < len(blocks) else None
+        if block is not None and block.cell:
+            row, qt_block = _row(document, qt_block)
+            yield from _row_strips(document, row, height)
+            continue
+        if block is not None or qt_block.length() > 1 or index == SUMMARY_END:
+            # What is left are the empty blocks that Qt wants around tables.
+            yield from _line_strips(document, qt_block, index, block)
+        qt_block = qt_block.next()
+
+
+def _line_strips(document: BriefDocument, qt_block: QTextBlock, index: int, block: Block | None) -> Iterator[_Strip]:
+    """The lines of a block, kept so that none of them stands alone."""
+    bounds = _lines(document, qt_block)
+    last = len(bounds) - 1
+    padding = document.formats.px(GROUND_PADDING)
+    begins, ends = _ground_edges(document.blocks, index) if block else (False, False)
+    for number, (top, bottom) in enumerate(bounds):
+        if number == last:
+            keep = _introduces(qt_block, block)
+        else:
+            keep = number in (0, last - 1) or (block is not None and block.kind == "heading")
+        yield _Strip(
+            top - padding * (begins and number == 0), bottom + padding * (ends and number == last), index, keep
+        )
+
+
+def _ground_edges(blocks: Sequence[Block], index: int) -> tuple[bool, bool]:
+    """Whether the ground of a box or of code begins at this block, and whether it ends with it."""
+    if not has_ground(blocks[index]):
+        return False, False
+    begins = index == 0 or not share_ground(blocks[index - 1], blocks[index])
+    ends = index + 1 == len(blocks) or not share_ground(blocks[index], blocks[index + 1])
+    return begins, ends
+
+
+def _introduces(qt_block: QTextBlock, block: Block | None) -> bool:
+    """Whether a block makes no sense as the last one on a page."""
+    if block is not None:
+        return block.kind in ("heading", "term", "label")
+    # Of what the program adds, the lines in bold are titles: "Key judgements", "Sources".
+    return qt_block.userState() == CHROME and qt_block.charFormat().fontWeight() >= QFont.Weight.DemiBold
+
+
+def _row(document: BriefDocument, qt_block: QTextBlock) -> tuple[list[QTextBlock], QTextBlock]:
+    """The QTextBlocks of a table row, and the one behind them."""
+    first = document.blocks[qt_block.userState()].cell
+    assert first
+    row: list[QTextBlock] = []
+    while qt_block.isValid():
+        index = qt_block.userState()
+        cell = document.blocks[index].cell if 0 <= index < len(document.blocks) else None
+        if cell is None or (cell.table, cell.row) != (first.table, first.row):
+            break
+        row.append(qt_block)
+        qt_block = qt_block.next()
+    return row, qt_block
+
+
+def _row_strips(document: BriefDocument, row: list[QTextBlock], height: float) -> Iterator[_Strip]:
+    """The row as one strip; if it is taller than a page, cut where no cell has a line."""
+    padding = document.formats.px(CELL_PADDING)
+    index = row[0].userState()
+    cell = document.blocks[index].cell
+    keep = cell is not None and cell.header
+    bounds = sorted(bound for qt_block in row for bound in _lines(document, qt_block))
+    top, bottom = bounds[0][0] - padding, max(bottom for _, bottom in bounds) + padding
+    if bottom - top <= height:
+        yield _Strip(top, bottom, index, keep)
+        return
+    reach = bounds[0][1]
+    for line_top, line_bottom in bounds:
+        if line_top >= reach:
+            yield _Strip(top, reach, index, False)
+            top = line_top
+        reach = max(reach, line_bottom)
+    yield _Strip(top, bottom, index, keep)
+
+
+def _lines(document: BriefDocument, qt_block: QTextBlock) -> list[tuple[float, float]]:
+    """The upper and lower edge of each line."""
+    origin = document.origin(qt_block).y()
+    layout = qt_block.layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [(y, y + line.height()) for line in lines for y in (origin + line.y(),)]

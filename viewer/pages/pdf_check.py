@@ -1,0 +1,176 @@
+"""Reads a finished PDF back: are the pages and the notes there, and do the highlights lie on their words?
+
+The words come from the file's own bytes (content streams, fonts, quads), by a reader that knows just what QPdfWriter
+writes. PDFium would do it for any PDF, but needs longer for it than the whole export takes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Name
+
+from viewer.pages.pdf_annotations import GROUP_KEY
+from viewer.report.errors import ReportError
+from viewer.report.model import Report
+
+_NUMBER = rb"(-?[0-9.]+)"
+_MATRIX = rb" ".join([_NUMBER] * 6)
+#: A transformation, or a piece of text: font, text matrix, place of the first glyph.
+_PIECE = re.compile(
+    _MATRIX + rb" cm\s|BT\s/(\w+) " + _NUMBER + rb" Tf " + _MATRIX + rb" Tm\s+" + _NUMBER + rb" " + _NUMBER + rb" Td "
+)
+_GLYPH = re.compile(rb"(?:" + _NUMBER + rb" " + _NUMBER + rb" Td )?<([0-9A-F]+)> Tj")
+_RANGE = re.compile(rb"<([0-9A-F]+)> <[0-9A-F]+> (?:<([0-9A-F]+)>|\[([^\]]*)\])")
+#: Letters and digits of Latin, Greek and Cyrillic, which the reading face has: these must be found, each of them. Of
+#: other scripts a face that Qt fell back on may lack a letter, or join several in one glyph.
+_SURE = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+class _Glyph(NamedTuple):
+    x: float
+    text: str
+
+
+class _Line(NamedTuple):
+    """A piece of text on a page, in points: its base line, its glyphs from left to right as they were drawn."""
+
+    y: float
+    glyphs: list[_Glyph]
+
+
+def check_pdf(path: Path, report: Report, pages: int) -> None:
+    """Raises `ReportError` unless the file holds what was to go into it."""
+    with pikepdf.open(path) as pdf:
+        if len(pdf.pages) != pages:
+            raise _wrong(f"it has {len(pdf.pages)} pages and not {pages}")
+        found: set[str] = set()
+        words: dict[str, list[str]] = {}
+        for page in pdf.pages:
+            marks = [annotation for annotation in page.get("/Annots", ()) if GROUP_KEY in annotation]
+            found.update(str(mark[GROUP_KEY]) for mark in marks)
+            highlights = [mark for mark in marks if mark.Subtype == Name.Highlight]
+            if highlights:
+                texts = _texts_under(page, highlights)
+                for mark, text in zip(highlights, texts, strict=True):
+                    words.setdefault(str(mark[GROUP_KEY]), []).append(text)
+    for note in report.notes:
+        name = note.annotation.id.removeprefix("urn:uuid:")
+        if name not in found:
+            raise _wrong(f"the note {name} is missing")
+        if note.span and name in words and not same_words(report.brief.text[slice(*note.span)], "".join(words[name])):
+            raise _wrong(f"the highlight {name} does not lie on its words")
+
+
+def same_words(quote: str, found: str) -> bool:
+    """Whether what was found are the letters and digits of the quote, but for those that no face can show.
+
+    Right-to-left text comes back in the order of the eye, so of that only the letters are compared, not their order.
+    """
+    wanted, got = _comparable(quote), _comparable(found)
+    if wanted == got:
+        return True
+    if _RIGHT_TO_LEFT.search(quote):
+        wanted, got = "".join(sorted(wanted)), "".join(sorted(got))
+    return _is_part(got, wanted) and "".join(_SURE.findall(wanted)) == "".join(_SURE.findall(got))
+
+
+def _comparable(text: str) -> str:
+    """Letters and digits only, compatible forms made one. Faces use one glyph for several marks of punctuation."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether `part` is `whole` with some letters left out."""
+    rest = iter(whole)
+    return all(letter in rest for letter in part)
+
+
+def _texts_under(page: pikepdf.Page, highlights: Iterable[pikepdf.Object]) -> list[str]:
+    """The words under the quads of each highlight, line by line."""
+    quads = [_quads(mark) for mark in highlights]
+    lines = sorted(_lines(page, [(low, high) for one in quads for _, low, _, high in one]))
+    return [
+        "".join(
+            glyph.text
+            for left, low, right, high in one
+            for line in lines
+            if low <= line.y <= high
+            for glyph in line.glyphs
+            if left - 0.1 <= glyph.x < right - 0.1
+        )
+        for one in quads
+    ]
+
+
+def _quads(mark: pikepdf.Object) -> list[tuple[float, float, float, float]]:
+    points = [float(value) for value in mark.QuadPoints]
+    # Upper left x, upper right x and y, lower left y.
+    return [(points[at], points[at + 5], points[at + 2], points[at + 1]) for at in range(0, len(points), 8)]
+
+
+def _lines(page: pikepdf.Page, bands: list[tuple[float, float]]) -> Iterator[_Line]:
+    """The pieces of text whose base line lies in one of the bands of height."""
+    content = page.Contents.read_bytes()
+    fonts = page.Resources.Font
+    codes: dict[bytes, dict[bytes, str]] = {}
+    base: tuple[float, ...] | None = None
+    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    for piece in _PIECE.finditer(content):
+        if piece[1]:
+            found = tuple(map(float, piece.group(1, 2, 3, 4, 5, 6)))
+            # The first is from the page to the device, all others from the device to the painter.
+            base, matrix = (found, matrix) if base is None else (base, found)
+            continue
+        if base is None:
+            continue
+        to_page = _product(_product(tuple(map(float, piece.group(9, 10, 11, 12, 13, 14))), matrix), base)
+        x, y = float(piece[15]), float(piece[16])
+        height = _apply(to_page, x, y)[1]
+        if not any(low <= height <= high for low, high in bands):
+            continue
+        if piece[7] not in codes:
+            codes[piece[7]] = _unicode(fonts[f"/{piece[7].decode()}"])
+        glyphs = []
+        x = y = 0.0
+        start = piece.start(15)
+        for dx, dy, code in _GLYPH.findall(content, start, content.index(b"\nET", start)):
+            x, y = x + float(dx or 0), y + float(dy or 0)
+            glyphs.append(_Glyph(_apply(to_page, x, y)[0], codes[piece[7]].get(code, "")))
+        yield _Line(height, glyphs)
+
+
+def _unicode(font: pikepdf.Object) -> dict[bytes, str]:
+    """What the glyphs of a font stand for (ISO 32000-1, 9.10.3)."""
+    found: dict[bytes, str] = {}
+    if "/ToUnicode" not in font:
+        return found
+    codes = font.ToUnicode.read_bytes().partition(b"endcodespacerange")[2]
+    for first, single, several in _RANGE.findall(codes):
+        for number, text in enumerate(re.findall(rb"<([0-9A-F]+)>", several) or [single]):
+            decoded = bytes.fromhex(text.decode()).decode("utf-16-be", errors="ignore")
+            found[b"%04X" % (int(first, 16) + number)] = decoded.strip("\0")
+    return found
+
+
+def _product(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    """The transformation that does `first` and then `second` (8.3.4)."""
+    a, b, c, d, e, f = first
+    x, y = _apply(second, e, f)
+    g, h, i, j = second[:4]
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, x, y
+
+
+def _apply(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _wrong(what: str) -> ReportError:
+    return ReportError(f"The PDF was not written, because it did not come out right: {what}. Please report this.")

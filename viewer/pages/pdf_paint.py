@@ -1,0 +1,129 @@
+"""Paints a brief on sheets of paper: the pages of the PDF, before anything is added to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPdfWriter
+
+from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_structure, paint_underlines
+from viewer.pages.fonts import serif
+from viewer.pages.marking import tlp_colour
+from viewer.pages.pagination import Page
+from viewer.pages.pdf_sheet import MARGIN, SCALE, Print
+from viewer.report.model import Report
+
+# Points. FIRST asks for 12 points or more, at the right (https://www.first.org/tlp/).
+_MARKING_SIZE = 12
+_RUNNING_SIZE = 8.5
+#: From the edge of the sheet to the base line of header and footer.
+_HEADER, _FOOTER = 38, 30
+
+
+def paint_pages(report: Report, printed: Print, step: Callable[[float], None]) -> bytes:
+    """The pages as a PDF. Calls `step` with the share that is done, before each page."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(72 * SCALE)
+    writer.setPageSize(printed.sheet.size)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    try:
+        for number, page in enumerate(printed.pages):
+            step(number / len(printed.pages))
+            if number:
+                writer.newPage()
+            _body(painter, report, printed, page)
+            _header(painter, report, printed, number)
+            _footer(painter, report, printed, number)
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())
+
+
+def _body(painter: QPainter, report: Report, printed: Print, page: Page) -> None:
+    document = printed.document
+    width = printed.sheet.column * SCALE
+    painter.save()
+    painter.translate(MARGIN * SCALE, MARGIN * SCALE - page.top)
+    # A line of a table lies half on either side of the break. Text is not clipped: it is told apart by lines.
+    hairline = document.formats.px(1)
+    left = -document.formats.px(40)
+    painter.setClipRect(QRectF(left, page.top - hairline, width - 2 * left, page.bottom - page.top + 2 * hairline))
+    paint_structure(painter, document, page.top, page.bottom, width)
+    if report.options.underline_mentions:
+        paint_underlines(painter, document, _underlines(report, printed, page))
+    painter.setClipping(False)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    # A line that merely touches the clip is drawn, so the neighbouring pages' lines must not.
+    context.clip = QRectF(0, page.top + 1, width, page.bottom - page.top - 2)
+    document.layout().draw(painter, context)
+    painter.restore()
+
+
+def _underlines(report: Report, printed: Print, page: Page) -> Iterator[Band]:
+    """The mentions in the blocks of a page."""
+    if not page.blocks:
+        return
+    document, mentions = printed.document, report.mentions
+    start, end = document.blocks[page.blocks[0]].start, document.blocks[page.blocks[-1]].end
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(mentions, end, key=lambda mention: mention.start)
+    for mention in mentions[first:last]:
+        colour = document.theme.groups[mention.group]
+        yield Band(mention.start, mention.end, colour, UNDERLINE_STYLES[mention.group])
+
+
+def _header(painter: QPainter, report: Report, printed: Print, number: int) -> None:
+    baseline = _HEADER * SCALE
+    room = _marking(painter, report, printed, baseline)
+    if number:
+        # The first page has the title in large.
+        _running(painter, printed, baseline, report.brief.title, room)
+
+
+def _footer(painter: QPainter, report: Report, printed: Print, number: int) -> None:
+    front = report.brief.front
+    baseline = (printed.sheet.height - _FOOTER) * SCALE
+    room = _marking(painter, report, printed, baseline)
+    count = f"Page {number + 1} of {len(printed.pages)}"
+    metrics = QFontMetricsF(serif(_RUNNING_SIZE * SCALE), painter.device())
+    middle = (printed.sheet.width * SCALE - metrics.horizontalAdvance(count)) / 2
+    _running(painter, printed, baseline, front.author or front.organisation, min(room, middle - MARGIN * SCALE))
+    painter.drawText(QPointF(middle, baseline), count)
+
+
+def _running(painter: QPainter, printed: Print, baseline: float, text: str, room: float) -> None:
+    """A line of small type at the left margin, cut to `room` pixels."""
+    font = serif(_RUNNING_SIZE * SCALE)
+    painter.setFont(font)
+    painter.setPen(printed.document.theme["muted"])
+    gap = 2 * _RUNNING_SIZE * SCALE
+    shown = QFontMetricsF(font, painter.device()).elidedText(text, Qt.TextElideMode.ElideRight, room - gap)
+    painter.drawText(QPointF(MARGIN * SCALE, baseline), shown)
+
+
+def _marking(painter: QPainter, report: Report, printed: Print, baseline: float) -> float:
+    """The handling marking at the right margin; returns how many pixels of the column are left of it."""
+    marking = report.brief.front.marking
+    column = printed.sheet.column * SCALE
+    if not marking:
+        return column
+    font = serif(_MARKING_SIZE * SCALE, bold=True)
+    metrics = QFontMetricsF(font, painter.device())
+    pad = 0.4 * _MARKING_SIZE * SCALE
+    shown = metrics.elidedText(marking, Qt.TextElideMode.ElideRight, column / 2)
+    width = metrics.horizontalAdvance(shown) + 2 * pad
+    left = MARGIN * SCALE + column - width
+    colour = tlp_colour(marking)
+    if colour:
+        height = 1.5 * _MARKING_SIZE * SCALE
+        ground = QRectF(left, baseline - (height + metrics.capHeight()) / 2, width, height)
+        painter.fillRect(ground, Qt.GlobalColor.black)
+    painter.setFont(font)
+    painter.setPen(colour or printed.document.theme["ink"])
+    painter.drawText(QPointF(left + pad, baseline), shown)
+    return column - width

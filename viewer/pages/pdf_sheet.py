@@ -1,0 +1,105 @@
+"""A sheet of paper: its size, its margins, and the way from the document's pixels to the PDF's points.
+
+In PDF a point is 1/72 inch and y grows upwards from the sheet's lower edge (ISO 32000-1, 8.3.2.3).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPageSize
+
+from viewer.pages.document import BriefDocument
+from viewer.pages.formats import BODY_SIZE
+from viewer.pages.pagination import Page
+
+#: Pixels of the document and of QPdfWriter in one point, which makes 720 dpi: advances are exact to 1/640 of a point,
+#: and 4,000 pages one below the other still fit Qt's fixed-point heights.
+SCALE = 10
+#: Type size of the body in points, and one unit of `formats` in pixels.
+BODY_POINTS = 10.5
+UNIT = BODY_POINTS * SCALE / BODY_SIZE
+#: 20 mm in points.
+MARGIN = 20 / 25.4 * 72
+
+_SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+
+
+class Box(NamedTuple):
+    """A rectangle on a page in points, in the order of a PDF `Rect`."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper size, `a4` or `letter`, upright. Lengths in points."""
+
+    name: str
+
+    @property
+    def size(self) -> QPageSize:
+        return QPageSize(_SIZES[self.name])
+
+    @property
+    def width(self) -> int:
+        # Whole points, which is what QPdfWriter makes of the paper.
+        return self.size.sizePoints().width()
+
+    @property
+    def height(self) -> int:
+        return self.size.sizePoints().height()
+
+    @property
+    def column(self) -> float:
+        """The width of the text."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def room(self) -> float:
+        """The height of the text."""
+        return self.height - 2 * MARGIN
+
+
+class Print:
+    """A document on its pages: where on which page (counted from 0) its words stand, in points."""
+
+    def __init__(self, document: BriefDocument, sheet: Sheet, pages: Sequence[Page]) -> None:
+        self.document = document
+        self.sheet = sheet
+        self.pages = pages
+        self._tops = [page.top for page in pages]
+
+    def boxes(self, start: int, end: int) -> dict[int, list[Box]]:
+        """Where the words between two code points stand: by page, a box a line."""
+        found: dict[int, list[Box]] = {}
+        for rectangle in self.document.rectangles(start, end):
+            number = self._page_at(rectangle.center().y())
+            found.setdefault(number, []).append(self._box(number, rectangle))
+        return found
+
+    def point(self, offset: int) -> tuple[int, float, float]:
+        """The page of a code point, and the left and upper edge of its line there."""
+        document = self.document
+        qt_block = document.qt.findBlock(document.position(offset))
+        origin = document.origin(qt_block)
+        line = qt_block.layout().lineForTextPosition(document.position(offset) - qt_block.position())
+        y = origin.y() + (line.y() if line.isValid() else 0)
+        number = self._page_at(y + 1)
+        box = self._box(number, QRectF(origin.x(), y, 1, 1))
+        return number, box.left, box.top
+
+    def _page_at(self, y: float) -> int:
+        return max(0, bisect_right(self._tops, y) - 1)
+
+    def _box(self, number: int, rectangle: QRectF) -> Box:
+        left = MARGIN + rectangle.left() / SCALE
+        top = self.sheet.height - MARGIN - (rectangle.top() - self.pages[number].top) / SCALE
+        return Box(left, top - rectangle.height() / SCALE, left + rectangle.width() / SCALE, top)

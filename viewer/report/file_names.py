@@ -1,0 +1,56 @@
+"""Names for files that leave the program: safe on every system, inside the chosen folder, overwriting nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import count
+from pathlib import Path
+
+#: UTF-8 bytes. File systems allow 255; this leaves room for a suffix, for ` (2)` and for a temporary file's name.
+_LONGEST = 180
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+#: What Windows takes for a device, whatever extension follows.
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)", re.IGNORECASE)
+
+
+def safe_name(title: str, suffix: str = "") -> str:
+    """A file name made from a title: never empty, without separators, no device, no hidden file.
+
+    Control and formatting characters go (a bidirectional one could disguise an extension), and so do dots and spaces
+    at either end. The whole name takes at most 180 bytes.
+    """
+    text = unicodedata.normalize("NFC", title)
+    text = "".join(" " if letter.isspace() else letter for letter in text)
+    # Lone surrogates (Cs) could not be encoded; private and unassigned characters show as nothing.
+    text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("C"))
+    text = " ".join(_FORBIDDEN.sub("-", text).split())
+    text = _cut(text.strip(" ."), _LONGEST - len(suffix.encode())).rstrip(" .") or "brief"
+    return ("_" if _RESERVED.match(text) else "") + text + suffix
+
+
+def export_path(brief_path: Path, suffix: str, folder: Path | None = None) -> Path:
+    """Where an export of this brief goes by default: `congo-offer.brief.md` → `congo-offer.notes.md`, beside it or in
+    `folder`, and never where a file already is."""
+    stem = brief_path.name.removesuffix(".brief.md")
+    if stem == brief_path.name:
+        stem = brief_path.stem
+    return free_path((folder or brief_path.parent) / safe_name(stem, suffix), suffix)
+
+
+def free_path(path: Path, suffix: str = "") -> Path:
+    """`path`, or the first of `path (2)`, `path (3)`, … where no file is. The number goes before `suffix`, which by
+    default is what follows the last dot."""
+    suffix = suffix or path.suffix
+    stem = path.name.removesuffix(suffix)
+    numbered = (path.with_name(f"{stem} ({number}){suffix}") for number in count(2))
+    return path if not _lies(path) else next(name for name in numbered if not _lies(name))
+
+
+def _lies(path: Path) -> bool:
+    return path.is_symlink() or path.exists()
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most `limit` bytes of UTF-8, cut between code points."""
+    return text.encode()[: max(1, limit)].decode(errors="ignore")

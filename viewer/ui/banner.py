@@ -1,0 +1,80 @@
+"""A strip over the page that says what is the matter, in place and without standing in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from viewer.pages.theme import Theme
+from viewer.ui.icons import icon
+
+_LINES = 6
+
+
+class Banner(QFrame):
+    """One message at a time, on at most six lines; hidden when there is none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._theme = theme
+        self._role = "warning"
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("bannerText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._act)
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close message")
+        self._close.clicked.connect(self.hide)
+        self._action: Callable[[], object] | None = None
+        text = QVBoxLayout()
+        text.addWidget(self._text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(text, 1)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.set_theme(theme)
+        self.hide()
+
+    def text(self) -> str:
+        """The message shown, or ""."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def say(
+        self,
+        lines: Sequence[str],
+        *,
+        role: str = "warning",
+        button: str = "",
+        action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show sentences, one a line; `role` is `warning`, `danger` or `accent`. `action` is what the button does."""
+        shown = list(lines[:_LINES])
+        if len(lines) > _LINES:
+            shown.append(f"… and {len(lines) - _LINES} more. “check” on the command line lists them all.")
+        self._text.setText("\n".join(shown))
+        self._role = role
+        self._action = action
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.set_theme(self._theme)
+        self.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        name = "info" if self._role == "accent" else "warning"
+        self._icon.setPixmap(icon(name, theme, self._role).pixmap(18, 18))
+        self._close.setIcon(icon("x", theme, "muted"))
+
+    def _act(self) -> None:
+        if self._action:
+            self._action()

@@ -1,0 +1,93 @@
+"""The few questions that the program asks in a box of their own."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from viewer import __version__
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PARTS = ("PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "pikepdf", "QtAwesome")
+
+
+def shown_address(target: str) -> str:
+    """A web or mail address with its host in ASCII and every control of text direction made visible; "" for an
+    address that must not be opened."""
+    url = QUrl(target, QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or url.scheme().lower() not in ("http", "https", "mailto"):
+        return ""
+    if url.scheme().lower() != "mailto" and not url.host():
+        return ""
+    # FullyEncoded spells an internationalised host in Punycode, so that a look-alike letter shows.
+    return _BIDI_CONTROLS.sub("\ufffd", url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def open_link(target: str, parent: QWidget) -> None:
+    """Show where a link leads, and open it in the browser if the reader says so."""
+    address = shown_address(target)
+    box = _box(parent, "Open link")
+    if not address:
+        box.setText("This link is not opened.")
+        box.setInformativeText(f"Only http, https and mailto addresses are. It leads to:\n{visible(target[:500])}")
+        box.exec()
+        return
+    box.setText("Open this address in your browser?")
+    box.setInformativeText(address)
+    box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    if box.exec() == QMessageBox.StandardButton.Open:
+        QDesktopServices.openUrl(QUrl(target, QUrl.ParsingMode.StrictMode))
+
+
+def visible(text: str) -> str:
+    """`text` with the controls of text direction replaced, which can make an address look like another."""
+    return _BIDI_CONTROLS.sub("\ufffd", text)
+
+
+def ask_author(author: str, parent: QWidget) -> str | None:
+    """Ask who signs the notes; None if the reader thinks better of it."""
+    name, ok = QInputDialog.getText(parent, "Author of notes", "Your name, as it stands on new notes:", text=author)
+    return name.strip() if ok else None
+
+
+def ask_discard(message: str, parent: QWidget) -> bool:
+    """Whether to close although notes are not saved."""
+    box = _box(parent, "Notes are not saved")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText("Some notes are not saved.")
+    box.setInformativeText(f"{message}\nIf you close now, they are lost.")
+    stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
+def show_about(parent: QWidget) -> None:
+    """Name the program, its parts and their versions."""
+    box = _box(parent, "About Briefing Viewer")
+    box.setText(f"Briefing Viewer {__version__}")
+    parts = []
+    for name in _PARTS:
+        try:
+            parts.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    box.setInformativeText(
+        "Read a structured brief, see who acts and which minerals are at stake, annotate it offline. MIT licence.\n\n"
+        "State names from Unicode CLDR (Unicode-3.0 licence); demonyms and capitals from the World Factbook (public "
+        "domain). Source Serif Pro under the SIL Open Font Licence.\n\n" + "\n".join(parts)
+    )
+    box.exec()
+
+
+def _box(parent: QWidget, title: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box

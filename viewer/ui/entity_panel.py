@@ -1,0 +1,307 @@
+"""The list of one group's entities: who acts, or what is at stake, how often, and where in the brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.brief.model import Group
+from viewer.mentions.folding import fold
+from viewer.mentions.index import MentionIndex
+from viewer.mentions.model import Entity
+from viewer.pages.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+GROUP_TITLES: dict[Group, str] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
+_ROW_HEIGHT = 48
+_CHECK = 36  # pixels at the left of a row that switch its underlines
+_STRIP_TICKS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    entity: Entity
+    count: int
+    ticks: tuple[float, ...]  # where its mentions fall, 0 to 1
+
+
+class _Entities(QAbstractListModel):
+    """The entities that pass the filter, most mentioned first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._all: list[_Row] = []
+        self.rows: list[_Row] = []
+        self.hidden: frozenset[str] = frozenset()
+        self._filter = ""
+
+    def set_entities(self, rows: list[_Row]) -> None:
+        self.beginResetModel()
+        self._all = rows
+        self._choose()
+        self.endResetModel()
+
+    def set_filter(self, text: str) -> None:
+        self.beginResetModel()
+        self._filter = fold(text.strip())
+        self._choose()
+        self.endResetModel()
+
+    def _choose(self) -> None:
+        self.rows = [row for row in self._all if self._passes(row.entity)]
+
+    def _passes(self, entity: Entity) -> bool:
+        texts = (entity.name, entity.kind, entity.role, entity.id, *entity.aliases)
+        return not self._filter or any(self._filter in fold(text) for text in texts)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.entity.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.entity.name}, {kind_label(row.entity)}, {count_label(row.count)}"
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        return None
+
+    def row_of(self, entity: str) -> int:
+        return next((number for number, row in enumerate(self.rows) if row.entity.id == entity), -1)
+
+
+class EntityPanel(QWidget):
+    """The entities of one group, with a filter.
+
+    Signals: `entity_chosen(str)`, and `hidden_toggled(str, bool)` when an entity's underlines are switched off or on.
+    """
+
+    entity_chosen = Signal(str)
+    hidden_toggled = Signal(str, bool)
+
+    def __init__(self, group: Group, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group: Group = group
+        title = GROUP_TITLES[group].lower()
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(f"Filter {title}")
+        self._filter.setAccessibleName(f"Filter {title}")
+        self._filter.setClearButtonEnabled(True)
+        self._model = _Entities(self)
+        self._list = QListView()
+        self._list.setAccessibleName(GROUP_TITLES[group])
+        self._list.setModel(self._model)
+        self._delegate = _EntityDelegate(theme, group, self._list)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._empty = QLabel()
+        self._empty.setObjectName("muted")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(12, 12, 12, 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list, 1)
+        self._filter.textChanged.connect(self._filter_changed)
+        self._list.selectionModel().currentChanged.connect(self._current_changed)
+        self._list.clicked.connect(self._clicked)
+        self._delegate.hidden_toggled.connect(self.hidden_toggled)
+        self._show_empty()
+
+    def show_index(self, index: MentionIndex | None, length: int) -> None:
+        """List the entities of an index over a text of `length` code points; None empties the list."""
+        rows = []
+        for entity in index.entities.values() if index else ():
+            if entity.group == self.group:
+                mentions = index.of(entity.id) if index else ()
+                shown = mentions[:: max(1, len(mentions) // _STRIP_TICKS)]
+                ticks = tuple(mention.start / max(1, length) for mention in shown)
+                rows.append(_Row(entity, len(mentions), ticks))
+        rows.sort(key=lambda row: (-row.count, row.entity.name.casefold()))
+        self._model.set_entities(rows)
+        self._show_empty()
+
+    def count(self) -> int:
+        """How many entities there are, whatever the filter."""
+        return len(self._model._all)
+
+    def names(self) -> list[tuple[str, int]]:
+        """What the list shows: (name, number of mentions), from top to bottom."""
+        return [(row.entity.name, row.count) for row in self._model.rows]
+
+    def select(self, entity: str) -> None:
+        """Show an entity as selected, without saying so; "" for none."""
+        row = self._model.row_of(entity)
+        if row < 0 and entity and self._filter.text():
+            self._filter.clear()
+            row = self._model.row_of(entity)
+        selection = self._list.selectionModel()
+        selection.blockSignals(True)
+        if row < 0:
+            self._list.clearSelection()
+            self._list.setCurrentIndex(QModelIndex())
+        else:
+            index = self._model.index(row)
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index)
+        selection.blockSignals(False)
+        self._list.viewport().update()
+
+    def choose(self, entity: str) -> None:
+        """Choose an entity as a click on it does."""
+        row = self._model.row_of(entity)
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
+            self.entity_chosen.emit(entity)
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        self._delegate.hidden = hidden
+        self._list.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self._list.viewport().update()
+
+    def _filter_changed(self, text: str) -> None:
+        self._model.set_filter(text)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        title = GROUP_TITLES[self.group].lower()
+        empty = not self._model.rows
+        self._empty.setText(f"No {title} match." if self._filter.text() else f"This brief names no {title}.")
+        self._empty.setVisible(empty)
+        self._list.setVisible(not empty)
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.entity_chosen.emit(self._model.rows[current.row()].entity.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        # A click on what is selected already says nothing through the selection model, but goes to the next place.
+        self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
+
+
+class _EntityDelegate(QStyledItemDelegate):
+    """Draws a row: check box in the group's line style, name, kind, count, and the strip of places."""
+
+    hidden_toggled = Signal(str, bool)
+
+    def __init__(self, theme: Theme, group: Group, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.hidden: frozenset[str] = frozenset()
+        self._group = group
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, _ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: _Row = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self.theme["selection"])
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            hover = QColor(self.theme["ink"])
+            hover.setAlphaF(0.05)
+            painter.fillRect(box, hover)
+        self._check(painter, box, row)
+        self._texts(painter, option, box, row)
+        painter.restore()
+
+    def _check(self, painter: QPainter, box: QRectF, row: _Row) -> None:
+        square = QRectF(box.left() + 12, box.top() + 9, 14, 14)
+        shown = row.entity.id not in self.hidden
+        colour = self.theme.groups[self._group]
+        painter.setPen(QPen(colour if shown and row.count else self.theme["muted"], 1.2))
+        painter.setBrush(colour if shown and row.count else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(square, 3, 3)
+        if shown and row.count:
+            painter.setPen(QPen(self.theme["panel"], 1.8))
+            x, y = square.left(), square.top()
+            painter.drawPolyline([QPointF(x + 3.4, y + 7.2), QPointF(x + 6, y + 10), QPointF(x + 10.6, y + 4.4)])
+
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: _Row) -> None:
+        font = option.font
+        metrics = painter.fontMetrics()
+        count = str(row.count) if row.count else "–"
+        right = box.right() - 12
+        count_width = metrics.horizontalAdvance(count)
+        left = box.left() + _CHECK
+        painter.setFont(font)
+        painter.setPen(self.theme["ink"] if row.count else self.theme["muted"])
+        name_box = QRectF(left, box.top() + 6, right - left - count_width - 8, 20)
+        name = metrics.elidedText(row.entity.name, Qt.TextElideMode.ElideRight, int(name_box.width()))
+        painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter, name)
+        count_box = QRectF(right - count_width - 2, box.top() + 6, count_width + 2, 20)
+        painter.drawText(count_box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        small = option.font
+        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
+        painter.setFont(small)
+        painter.setPen(self.theme["muted"])
+        strip_width = min(96.0, box.width() * 0.36)
+        kind_box = QRectF(left, box.top() + 25, right - left - strip_width - 8, 18)
+        kind = painter.fontMetrics().elidedText(
+            kind_label(row.entity), Qt.TextElideMode.ElideRight, int(kind_box.width())
+        )
+        painter.drawText(kind_box, Qt.AlignmentFlag.AlignVCenter, kind)
+        strip = QRectF(right - strip_width, box.top() + 33, strip_width, 1)
+        painter.fillRect(strip, self.theme["line"])
+        painter.setPen(QPen(self.theme.groups[self._group], 1.4))
+        for tick in row.ticks:
+            x = strip.left() + tick * strip_width
+            painter.drawLine(QPointF(x, strip.top() - 4), QPointF(x, strip.top() + 4))
+
+    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+        row: _Row = index.data(Qt.ItemDataRole.UserRole)
+        toggles = False
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            # Swallowed, so that the check box does not choose the entity.
+            return isinstance(event, QMouseEvent) and event.position().x() - option.rect.left() < _CHECK
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            toggles = event.position().x() - option.rect.left() < _CHECK
+        if toggles:
+            self.hidden_toggled.emit(row.entity.id, row.entity.id not in self.hidden)
+            return True
+        return False
+
+
+def kind_label(entity: Entity) -> str:
+    """The kind as people write it: `armed group`."""
+    return entity.kind.replace("-", " ") or entity.group
+
+
+def count_label(count: int) -> str:
+    return "1 mention" if count == 1 else f"{count} mentions"

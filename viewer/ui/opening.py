@@ -1,0 +1,82 @@
+"""A brief on its way into the window: parsed by the worker, indexed and placed on a thread, told as it comes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.annotations.anchors import place_all
+from viewer.annotations.store import AnnotationStore
+from viewer.brief.loader import BriefLoading, Head
+from viewer.brief.model import Brief
+from viewer.errors import ViewerError
+from viewer.mentions.gazetteer import Gazetteer
+from viewer.mentions.index import index_mentions
+from viewer.ui.session import Opened
+
+
+class Opening(QObject):
+    """Opens one brief.
+
+    Signals, in this order: `head(Head)`, `blocks(list)` as often as there are any, `opened(Opened)`. A second `head`
+    starts over. Or `failed(str)` at any time. After `cancel` there are none.
+    """
+
+    head = Signal(object)
+    blocks = Signal(object)
+    opened = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        loading: BriefLoading,
+        gazetteer: Callable[[], Gazetteer],
+        fallback: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.path = loading.path
+        self._loading = loading
+        self._gazetteer = gazetteer
+        self._fallback = fallback
+        self._cancelled = False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop; nothing is told any more."""
+        self._cancelled = True
+        self._loading.cancel()
+        self.blockSignals(True)
+
+    def wait(self) -> None:
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            for event in self._loading.events():
+                if self._cancelled:
+                    return
+                if isinstance(event, Head):
+                    self.head.emit(event)
+                elif isinstance(event, Brief):
+                    self._finish(event)
+                else:
+                    self.blocks.emit(event)
+        except ViewerError as error:
+            if not self._cancelled:
+                self.failed.emit(str(error))
+
+    def _finish(self, brief: Brief) -> None:
+        index = index_mentions(brief, self._gazetteer())
+        store = AnnotationStore.open(self.path, self._fallback)
+        placed = place_all(store.annotations.values(), brief.text)
+        if self._cancelled:
+            store.close()
+            return
+        self.opened.emit(Opened(self.path, brief, index, store, placed))

@@ -1,0 +1,117 @@
+"""Passages: the stretch of text around a mention, on one line, with the name in bold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from viewer.brief.model import Brief
+from viewer.mentions.model import Mention
+from viewer.pages.theme import Theme
+from viewer.pages.utf16 import Utf16Map
+
+Index = QModelIndex | QPersistentModelIndex
+
+_BEFORE = 34  # code points
+_AFTER = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line of text; the name stands between two code points of it."""
+
+    mention: Mention
+    text: str
+    start: int
+    end: int
+
+
+def passage_of(brief: Brief, mention: Mention) -> Passage:
+    """The words around a mention in its block, cut at word boundaries."""
+    block = brief.blocks[brief.block_at(mention.start)]
+    text = block.text.replace("\n", " ")
+    at, stop = mention.start - block.start, mention.end - block.start
+    first = at - _BEFORE
+    if first <= 0:
+        lead = text[:at]
+    else:
+        space = text.find(" ", first, at)
+        lead = "… " + text[(space + 1 if space >= 0 else first) : at]
+    last = stop + _AFTER
+    tail = text[stop:]
+    if last < len(text):
+        space = text.rfind(" ", stop, last)
+        tail = text[stop : (space if space > stop else last)] + " …"
+    name = text[at:stop]
+    return Passage(mention, lead + name + tail, len(lead), len(lead) + len(name))
+
+
+class Passages(QAbstractListModel):
+    """The passages of one entity, in reading order."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.passages: list[Passage] = []
+
+    def set_passages(self, passages: list[Passage]) -> None:
+        self.beginResetModel()
+        self.passages = passages
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.passages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        passage = self.passages[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return passage.text
+        if role == Qt.ItemDataRole.UserRole:
+            return passage
+        return None
+
+
+class PassageDelegate(QStyledItemDelegate):
+    """Draws a passage on two lines at most."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, 2 * option.fontMetrics.lineSpacing() + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        passage: Passage = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.theme["selection"])
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            hover = QColor(self.theme["ink"])
+            hover.setAlphaF(0.05)
+            painter.fillRect(option.rect, hover)
+        layout = QTextLayout(passage.text, option.font)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        units = Utf16Map(passage.text)
+        bold = QTextLayout.FormatRange()
+        bold.start = units.to_qt(passage.start)
+        bold.length = units.to_qt(passage.end) - bold.start
+        style = QTextCharFormat()
+        style.setFontWeight(QFont.Weight.Bold)
+        style.setForeground(self.theme["ink"])
+        bold.format = style
+        layout.setFormats([bold])
+        area = QRectF(option.rect).adjusted(12, 6, -12, -6)
+        layout.beginLayout()
+        for number in range(2):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(area.width())
+            line.setPosition(QPointF(0, number * option.fontMetrics.lineSpacing()))
+        layout.endLayout()
+        painter.setPen(self.theme["muted"])
+        layout.draw(painter, area.topLeft())
+        painter.restore()

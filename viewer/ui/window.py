@@ -1,0 +1,664 @@
+"""The main window: builds the parts, lays them out, connects them, and runs the life of a brief from open to close."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.brief.loader import BriefLoading, Head
+from viewer.errors import Fault
+from viewer.mentions.gazetteer import Gazetteer
+from viewer.mentions.model import Mention
+from viewer.pages.theme import COLOURS
+from viewer.report.file_names import export_path
+from viewer.report.formats import FORMATS
+from viewer.resource_files import resource, shipped_briefs
+from viewer.ui import dialogs
+from viewer.ui.actions import Actions
+from viewer.ui.banner import Banner
+from viewer.ui.entity_panel import kind_label
+from viewer.ui.exporting import Exporter, show_in_folder
+from viewer.ui.icons import icon
+from viewer.ui.opening import Opening
+from viewer.ui.reader import Mark, Reader
+from viewer.ui.saving import SaveState
+from viewer.ui.selection_bar import SelectionBar
+from viewer.ui.session import Opened, Session
+from viewer.ui.settings import ZOOM_STEPS, Settings
+from viewer.ui.side_panel import SidePanel
+from viewer.ui.start_page import StartPage
+from viewer.ui.style import palette, style_sheet, theme_for
+from viewer.ui.tasks import Later
+from viewer.ui.who_what import WhoWhat
+
+_STATE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """`data_folder` is where notes of read-only briefs live; `gazetteer` is on its way while the window is built."""
+
+    def __init__(self, settings: Settings, data_folder: Path, gazetteer: Later[Gazetteer]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._data_folder = data_folder
+        self._gazetteer = gazetteer
+        self._theme = theme_for(settings.theme)
+        self._colour = COLOURS[0]
+        self.session: Session | None = None
+        self._opening: Opening | None = None
+        self._head: Head | None = None
+        self._build()
+        self._lay_out()
+        self._connect()
+        self._apply_theme()
+        self._restore()
+        self._show_start()
+
+    # Construction
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.actions_ = Actions(self, self._slots())
+        self.reader = Reader(theme)
+        self.reader.set_zoom(self._settings.zoom)
+        self.reader.describe = self._describe
+        self.banner = Banner(theme)
+        self.start = StartPage(theme)
+        self.side = SidePanel(theme)
+        self.who_what = WhoWhat(theme)
+        self.exporter = Exporter(self)
+        names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag"]
+        self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
+        self._saved = QLabel()
+        self._stepping = QLabel()
+        self._marking = QLabel()
+        self._zoom = QLabel()
+
+    def _slots(self) -> dict[str, object]:
+        slots = {
+            "open": self.ask_open,
+            "start": self._leave_brief,
+            "export_pdf": lambda: self._export("pdf"),
+            "export_md": lambda: self._export("md"),
+            "quit": self.close,
+            "undo": lambda: self.session and self.session.undo(),
+            "redo": lambda: self.session and self.session.redo(),
+            "copy": lambda: self.reader.copy(),
+            "author": self._ask_author,
+            "note": self._write_note,
+            "tag": self._write_tags,
+            "brief_note": self._write_brief_note,
+            "delete": self._delete,
+            "previous": lambda: self._step(False),
+            "next": lambda: self._step(True),
+            "deselect": self._deselect,
+            "zoom_in": lambda: self._zoom_by(1),
+            "zoom_out": lambda: self._zoom_by(-1),
+            "zoom_reset": lambda: self._set_zoom(1.0),
+            "outline": self._toggle_sides,
+            "panel": self._toggle_sides,
+            "tour": self._open_tour,
+            "about": lambda: dialogs.show_about(self),
+        }
+        for colour in COLOURS:
+            slots[f"highlight_{colour}"] = lambda colour=colour: self._highlight(colour)
+        for choice in ("light", "dark", "system"):
+            slots[f"theme_{choice}"] = lambda choice=choice: self._choose_theme(choice)
+        return slots
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.reader.setAcceptDrops(False)
+        self.setMinimumSize(860, 560)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.reader)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self.side, 0), (centre, 1), (self.who_what, 0)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self.side.setMinimumWidth(150)
+        self.who_what.setMinimumWidth(260)
+        self._splitter.setSizes([210, 740, 330])
+        self.setCentralWidget(self._splitter)
+        self._menus = self.actions_.fill(self.menuBar())
+        self._fill_toolbar()
+        self._fill_status_bar()
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar("Main")
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.toggleViewAction().setEnabled(False)
+        self.addToolBar(bar)
+        bar.addAction(self.actions_["open"])
+        bar.addSeparator()
+        bar.addAction(self.actions_["previous"])
+        bar.addAction(self.actions_["next"])
+        spacer = QWidget()
+        spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
+        bar.addWidget(spacer)
+        for colour in COLOURS:
+            bar.addAction(self.actions_[f"highlight_{colour}"])
+        bar.addSeparator()
+        for name in ("note", "tag", "delete"):
+            bar.addAction(self.actions_[name])
+        bar.addSeparator()
+        for name in ("undo", "redo"):
+            bar.addAction(self.actions_[name])
+        other = QWidget()
+        other.setSizePolicy(spacer.sizePolicy())
+        bar.addWidget(other)
+        export = QToolButton()
+        export.setText("Export")
+        export.setAccessibleName("Export")
+        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(export)
+        menu.addAction(self.actions_["export_pdf"])
+        menu.addAction(self.actions_["export_md"])
+        export.setMenu(menu)
+        self._export_button = export
+        bar.addWidget(export)
+        self._theme_button = QToolButton()
+        self._theme_button.setAccessibleName("Light or dark")
+        self._theme_button.setToolTip("Light or dark")
+        self._theme_button.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
+        bar.addWidget(self._theme_button)
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        stepping = QWidget()
+        row = QHBoxLayout(stepping)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._stepping)
+        for name in ("previous", "next"):
+            button = QToolButton()
+            button.setDefaultAction(self.actions_[name])
+            button.setIconSize(QSize(14, 14))
+            row.addWidget(button)
+        self._stepping_box = stepping
+        bar.addWidget(self._saved)
+        bar.addWidget(stepping)
+        bar.addPermanentWidget(self._marking)
+        bar.addPermanentWidget(self._zoom)
+
+    def _connect(self) -> None:
+        reader, who_what = self.reader, self.who_what
+        reader.mention_clicked.connect(lambda mention: self.session and self.session.select_mention(mention))
+        reader.mark_clicked.connect(lambda id: self.session and self.session.select_annotation(id))
+        reader.blank_clicked.connect(self._deselect)
+        reader.link_clicked.connect(self._follow)
+        reader.words_changed.connect(self._words_changed)
+        reader.words_chosen.connect(lambda: self.selection_bar.appear(reader.words_box()))
+        reader.verticalScrollBar().valueChanged.connect(self._scrolled)
+        for panel in who_what.panels.values():
+            panel.entity_chosen.connect(self._entity_chosen)
+            panel.hidden_toggled.connect(lambda id, off: self.session and self.session.set_hidden(id, off))
+        who_what.card.mention_chosen.connect(lambda mention: self.session and self.session.select_mention(mention))
+        who_what.card.closed.connect(self._deselect)
+        who_what.notes.annotation_chosen.connect(self._annotation_chosen)
+        editor = who_what.notes.editor
+        editor.note_typed.connect(lambda id, text: self.session and self.session.set_note(id, text))
+        editor.tags_typed.connect(lambda id, tags: self.session and self.session.set_tags(id, tags))
+        editor.colour_chosen.connect(self._highlight)
+        editor.delete_asked.connect(self._delete)
+        self.side.brief_chosen.connect(self.open_path)
+        self.side.heading_chosen.connect(reader.go_to)
+        self.start.brief_chosen.connect(self.open_path)
+        self.start.open_asked.connect(self.ask_open)
+        self.exporter.exported.connect(self._exported)
+        self.exporter.failed.connect(lambda message: self.banner.say([message], role="danger"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        self._menus["recent"].aboutToShow.connect(self._fill_recent)
+
+    # Opening and closing a brief
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        recent = self._settings.recent()
+        folder = str(recent[0].parent) if recent else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Open a brief", folder, "Briefs and text (*.md *.markdown *.txt);;All files (*)"
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path, loading: BriefLoading | None = None) -> None:
+        """Open the brief at `path`, which `loading` may have begun to parse already. What is open stays until the new
+        one has something to show."""
+        if self._opening:
+            self._opening.cancel()
+        self.banner.hide()
+        path = path.absolute()
+        opening = Opening(loading or BriefLoading(path), self._gazetteer, self._data_folder, self)
+        self._opening = opening
+        self._head = None
+        opening.head.connect(self._begin)
+        opening.blocks.connect(self.reader.append)
+        opening.opened.connect(self._opened)
+        opening.failed.connect(self._failed)
+        opening.start()
+
+    def _begin(self, head: Head) -> None:
+        assert self._opening
+        if self._head is None and not self._close_session():
+            self._opening.cancel()
+            return
+        self._head = head
+        self.reader.begin(head, self._opening.path.parent)
+        self._stack.setCurrentWidget(self.reader)
+        self.setWindowTitle(f"{head.title} – Briefing Viewer")
+        self._marking.setText(head.front.marking)
+        self._saved.setText("Opening …")
+        self._enable()
+
+    def _opened(self, opened: Opened) -> None:
+        self._opening = None
+        session = self.session = Session(opened, lambda: self._settings.author, self)
+        session.edited.connect(self._edited)
+        session.entity_selected.connect(self._entity_selected)
+        session.mention_selected.connect(self._mention_selected)
+        session.annotation_selected.connect(self._annotation_selected)
+        session.hidden_changed.connect(self._hidden_changed)
+        session.saver.state_changed.connect(self._show_saved)
+        self.reader.finish(session.brief.front, session.index)
+        self.who_what.lists = dict(self._gazetteer().lists)
+        self.who_what.show_session(session)
+        self.side.show_outline(session.brief.headings)
+        self._show_marks()
+        place = self._settings.place(session.path)
+        if place:
+            # After the event loop has laid out the page.
+            QTimer.singleShot(0, lambda: self.reader.go_to(place))
+        self._settings.remember(session.path, place)
+        self._show_briefs()
+        self._show_saved()
+        self._show_step()
+        self._report_faults(session)
+        self._enable()
+        self.reader.setFocus()
+
+    def _failed(self, message: str) -> None:
+        self._opening = None
+        self.banner.say([message], role="danger")
+        if self.session:
+            self._show_saved()
+        elif self._head is None:
+            self._show_start()
+
+    def _report_faults(self, session: Session) -> None:
+        faults: list[Fault] = [*session.brief.faults, *session.index.faults]
+        faults.sort(key=lambda fault: (fault.severity, fault.line, fault.column))
+        lines = [*session.notices, *(fault.at(session.brief.name) for fault in faults)]
+        if lines:
+            grave = any(fault.severity == "error" for fault in faults) or session.notices
+            self.banner.say(lines, role="danger" if grave else "warning")
+
+    def _close_session(self) -> bool:
+        """Save and let go of the open brief; False if the reader wants to stay because of unsaved notes."""
+        session = self.session
+        if session is None:
+            return True
+        self._settings.remember(session.path, self.reader.top_offset())
+        message = session.saver.close()
+        if message and not dialogs.ask_discard(message, self):
+            return False
+        self.session = None
+        self.selection_bar.hide()
+        self.who_what.show_session(None)
+        self.side.show_outline([])
+        session.deleteLater()
+        return True
+
+    def _leave_brief(self) -> None:
+        if self._close_session():
+            self._show_start()
+
+    def _show_start(self) -> None:
+        self.setWindowTitle("Briefing Viewer")
+        self._stack.setCurrentWidget(self.start)
+        for label in (self._marking, self._saved):
+            label.clear()
+        self._show_briefs()
+        self._show_step()
+        self._enable()
+
+    def _show_briefs(self) -> None:
+        shipped, recent = shipped_briefs(), self._settings.recent()
+        self.start.show_briefs(shipped, recent)
+        current = self.session.path if self.session else None
+        self.side.show_briefs([*recent, *(path for path in shipped if path not in recent)], current)
+
+    def _fill_recent(self) -> None:
+        menu = self._menus["recent"]
+        menu.clear()
+        for path in self._settings.recent():
+            action = menu.addAction(str(path))
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _checked=False, path=path: self.open_path(path))
+        if menu.isEmpty():
+            menu.addAction("No recent briefs").setEnabled(False)
+            return
+        menu.addSeparator()
+        menu.addAction("Clear", self._clear_recent)
+
+    def _clear_recent(self) -> None:
+        self._settings.clear_recent()
+        self._show_briefs()
+
+    def _open_tour(self) -> None:
+        self.open_path(next(path for path in shipped_briefs() if path.name.startswith("tour")))
+
+    # What the session says
+
+    def _edited(self, _ids: set[str]) -> None:
+        self._show_marks()
+        self.who_what.show_notes()
+        self._enable()
+
+    def _show_marks(self) -> None:
+        session = self.session
+        marks = []
+        if session:
+            for annotation in session.annotations.values():
+                where = session.placed(annotation.id)
+                if where.start is not None and where.end is not None:
+                    marks.append(Mark(annotation.id, where.start, where.end, annotation.colour))
+        self.reader.set_marks(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+    def _entity_selected(self, entity: str) -> None:
+        self.reader.select_entity(entity)
+        self.who_what.show_entity(entity)
+        self._show_step()
+
+    def _mention_selected(self, mention: Mention | None) -> None:
+        self.reader.select_mention(mention)
+        self.who_what.card.show_mention(mention)
+        self._show_step()
+
+    def _annotation_selected(self, id: str) -> None:
+        self.reader.select_mark(id)
+        self.who_what.show_annotation(id)
+        self._enable()
+
+    def _hidden_changed(self) -> None:
+        assert self.session
+        self.reader.set_hidden(self.session.hidden)
+        for panel in self.who_what.panels.values():
+            panel.set_hidden(self.session.hidden)
+
+    def _show_saved(self) -> None:
+        saver = self.session.saver if self.session else None
+        if saver is None:
+            return
+        self._saved.setText("Saved ✓" if saver.state is SaveState.SAVED else "Not saved")
+        if saver.state is SaveState.FAILED:
+            self.banner.say([saver.message], role="danger", button="Try again", action=self._retry_saving)
+        elif saver.message:
+            self.banner.say([saver.message], role="warning", button="Try again", action=saver.fold)
+
+    def _retry_saving(self) -> None:
+        self.banner.hide()
+        if self.session:
+            saver = self.session.saver
+            saver.retry()
+            self._show_saved()
+
+    def _show_step(self) -> None:
+        session = self.session
+        entity = session.index.entities.get(session.entity) if session else None
+        self._stepping_box.setVisible(entity is not None)
+        if session and entity:
+            mentions = session.index.of(entity.id)
+            at = next((n for n, one in enumerate(mentions, 1) if session.mention and one == session.mention), 0)
+            many = f"{at} of {len(mentions)}" if at else f"{len(mentions)}"
+            self._stepping.setText(f"{entity.name}: {many}")
+
+    def _enable(self) -> None:
+        session = self.session
+        has_annotation = bool(session and session.annotation)
+        words = bool(session and self.reader.words())
+        self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation)
+        self._export_button.setEnabled(session is not None)
+        history = session.history if session else None
+        for name, possible, label in (
+            ("undo", bool(history and history.can_undo), history.undo_label if history else ""),
+            ("redo", bool(history and history.can_redo), history.redo_label if history else ""),
+        ):
+            self.actions_[name].setEnabled(possible)
+            self.actions_[name].setText(
+                f"&{name.capitalize()} {label}" if possible and label else f"&{name.capitalize()}"
+            )
+
+    # What the reader asks
+
+    def _describe(self, mention: Mention) -> str:
+        assert self.session
+        entity = self.session.index.entities[mention.entity]
+        how = {"gazetteer": "from the gazetteer", "link": "linked by the author", "reader": "your correction"}
+        parts = [entity.name, kind_label(entity), entity.role, how.get(mention.how, "")]
+        return "\n".join(part for part in parts if part)
+
+    def _words_changed(self) -> None:
+        if not self.reader.textCursor().hasSelection():
+            self.selection_bar.hide()
+        self._enable()
+
+    def _scrolled(self) -> None:
+        self.selection_bar.hide()
+        if self.session:
+            self.side.mark_place(self.reader.top_offset())
+
+    def _entity_chosen(self, entity: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        if entity == session.entity:
+            self._step(True)
+            return
+        session.select_entity(entity)
+        nearest = session.index.nearest(entity, self.reader.top_offset())
+        if nearest:
+            session.select_mention(nearest)
+
+    def _annotation_chosen(self, id: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        session.select_annotation(id)
+        where = session.placed(id)
+        if where.start is not None and where.end is not None:
+            self.reader.reveal(where.start, where.end)
+
+    def _step(self, forward: bool) -> None:
+        if self.session:
+            self.session.step(forward, self.reader.top_offset())
+
+    def _deselect(self) -> None:
+        self.selection_bar.hide()
+        self.reader.clear_words()
+        if self.session:
+            self.session.select_mention(None)
+            self.session.select_entity("")
+            self.session.select_annotation("")
+
+    def _follow(self, target: str) -> None:
+        if target.startswith("#"):
+            anchor = target[1:]
+            block = next((block for block in self.reader.page.blocks if block.anchor == anchor), None)
+            if block:
+                self.reader.go_to(block.start)
+        else:
+            dialogs.open_link(target, self)
+
+    def _annotate_words(self, colour: str) -> str:
+        """The id of the annotation on the selected words, or the one at hand, made if there is none; "" for neither."""
+        session, words = self.session, self.reader.words()
+        if session is None:
+            return ""
+        if not words:
+            return session.annotation
+        id = session.at(*words) or session.annotate(*words, colour=colour)
+        self.reader.clear_words()
+        self.selection_bar.hide()
+        return id
+
+    def _highlight(self, colour: str) -> None:
+        self._colour = colour
+        id = self._annotate_words(colour)
+        if id and self.session:
+            if self.session.annotations[id].exact and self.session.annotations[id].colour != colour:
+                self.session.recolour(id, colour)
+            self.session.annotation = id
+            self.reader.select_mark(id)
+            self.who_what.show_annotation(id, forward=False)
+            self._enable()
+
+    def _write_note(self) -> None:
+        id = self._annotate_words(self._colour)
+        if id and self.session:
+            self._bring_forward(id)
+            self.who_what.notes.editor.edit_note()
+
+    def _write_tags(self) -> None:
+        id = self._annotate_words(self._colour)
+        if id and self.session:
+            self._bring_forward(id)
+            self.who_what.notes.editor.edit_tags()
+
+    def _write_brief_note(self) -> None:
+        if self.session:
+            self._bring_forward(self.session.annotate_brief())
+            self.who_what.notes.editor.edit_note()
+
+    def _bring_forward(self, id: str) -> None:
+        assert self.session
+        self.session.select_annotation(id)
+        self.who_what.setVisible(True)
+        self.who_what.show_annotation(id)
+
+    def _delete(self) -> None:
+        if self.session and self.session.annotation:
+            self.session.delete(self.session.annotation)
+
+    def _ask_author(self) -> None:
+        author = dialogs.ask_author(self._settings.author, self)
+        if author is not None:
+            self._settings.author = author
+
+    # Export
+
+    def _export(self, format_id: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        chosen = FORMATS[format_id]
+        target = self.exporter.ask(export_path(session.path, chosen.suffix), chosen)
+        if target:
+            self.exporter.start(session.report(), chosen, target)
+
+    def _exported(self, path: Path) -> None:
+        self.banner.say(
+            [f"Written: {path}"], role="accent", button="Show in folder", action=lambda: show_in_folder(path)
+        )
+
+    # Look
+
+    def _choose_theme(self, choice: str) -> None:
+        self._settings.theme = choice
+        self._theme = theme_for(choice)
+        self._apply_theme()
+
+    def _system_theme_changed(self) -> None:
+        if self._settings.theme == "system":
+            self._theme = theme_for("system")
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        theme = self._theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(palette(theme))
+        self.setStyleSheet(style_sheet(theme))
+        self.actions_.tint(theme)
+        for part in (self.reader, self.banner, self.start, self.side, self.who_what):
+            part.set_theme(theme)
+        self._export_button.setIcon(icon("export", theme))
+        self._theme_button.setIcon(icon("sun" if theme.dark else "moon", theme))
+        for choice in ("light", "dark", "system"):
+            self.actions_[f"theme_{choice}"].setChecked(self._settings.theme == choice)
+
+    def _zoom_by(self, steps: int) -> None:
+        at = ZOOM_STEPS.index(self._settings.zoom) + steps
+        self._set_zoom(ZOOM_STEPS[min(max(0, at), len(ZOOM_STEPS) - 1)])
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._settings.zoom = zoom
+        self.reader.set_zoom(zoom)
+        self._zoom.setText(f"{round(zoom * 100)} %")
+
+    def _toggle_sides(self) -> None:
+        self.side.setVisible(self.actions_["outline"].isChecked())
+        self.who_what.setVisible(self.actions_["panel"].isChecked())
+
+    # Window
+
+    def _restore(self) -> None:
+        self.resize(1280, 800)
+        self.setWindowIcon(QIcon(str(resource("icons", "briefing-viewer.png"))))
+        geometry, splitter = self._settings.state("geometry"), self._settings.state("splitter")
+        if geometry:
+            self.restoreGeometry(geometry)
+        if splitter:
+            self._splitter.restoreState(splitter)
+        self._zoom.setText(f"{round(self._settings.zoom * 100)} %")
+        self.actions_["outline"].setChecked(True)
+        self.actions_["panel"].setChecked(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_path(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._opening:
+            self._opening.cancel()
+        if not self._close_session():
+            event.ignore()
+            return
+        self._settings.set_state("geometry", self.saveGeometry())
+        self._settings.set_state("splitter", self._splitter.saveState())
+        self._settings.sync()
+        event.accept()
