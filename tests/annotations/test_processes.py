@@ -16,7 +16,7 @@ from viewer.annotations.jsonld import read_page
 from viewer.annotations.store import AnnotationStore
 
 ROOT = Path(__file__).parents[2]
-KILLS = 100
+ROUNDS, KILLS = 10, 10
 
 
 def start(brief: Path, data: Path, prefix: str, count: int) -> subprocess.Popen[bytes]:
@@ -25,10 +25,11 @@ def start(brief: Path, data: Path, prefix: str, count: int) -> subprocess.Popen[
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-def test_no_promised_note_is_lost_to_a_kill(brief: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_no_promised_note_is_lost_to_a_kill(brief: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     data = tmp_path_factory.mktemp("data")
     sidecar = brief.with_name("b.annotations.jsonld")
-    moments = random.Random(7)
+    moments = random.Random(seed)
     promised: set[str] = set()
     # The next process starts while this one works: it saves time, and now and then they meet.
     coming = [start(brief, data, f"life{life}", 0) for life in range(2)]
@@ -46,7 +47,7 @@ def test_no_promised_note_is_lost_to_a_kill(brief: Path, tmp_path_factory: pytes
         assert not sidecar.exists() or not read_page(sidecar.read_bytes()).damage
     store = AnnotationStore.open(brief, data)
     assert not store.notices
-    assert promised - set(store.annotations) == set() and len(promised) > KILLS
+    assert promised <= set(store.annotations) and len(promised) > KILLS
     left = {path.name for path in brief.parent.iterdir()}
     assert left <= {"b.brief.md", "b.annotations.jsonld", ".b.annotations.journal"}
     store.close()

@@ -13,9 +13,6 @@ from viewer.mentions.names import Name, spelling
 from viewer.mentions.people import Manners
 from viewer.mentions.spans import Spans
 
-# A table of all transitions is scanned fastest, but takes tens of megabytes for tens of thousands of names.
-_MOST_FOR_A_TABLE: Final = 5_000
-
 _NOWHERE: Final = Spans()
 
 #: Words that are spelled like a name: start, end (negative, so that the longer sorts first), number of the pattern.
@@ -45,8 +42,8 @@ class Matcher:
             if pattern:
                 self._ignored.setdefault(numbers.setdefault(pattern, len(numbers)), set()).add(spelling(text))
         self._named += ([] for _ in range(len(numbers) - len(self._named)))
-        implementation = Implementation.DFA if len(numbers) <= _MOST_FOR_A_TABLE else Implementation.ContiguousNFA
-        self._automaton = BytesAhoCorasick(numbers, implementation=implementation)
+        # A full table of transitions (DFA) outgrows the processor's caches at 2,000 names, and is slower from there on.
+        self._automaton = BytesAhoCorasick(numbers, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str, taken: Spans = _NOWHERE) -> list[Mention]:
         """The mentions in `text`, leftmost and longest first, none overlapping another or anything `taken`.

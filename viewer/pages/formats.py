@@ -119,12 +119,23 @@ class Formats:
 
     # Blocks
 
-    def block(self, block: Block) -> QTextBlockFormat:
-        """The format of a block that is no table cell."""
-        key = (block.kind, block.level, block.quote, block.indent, bool(block.marker), bool(block.box), block.part)
+    def block(self, block: Block, *, after_list: bool = False) -> QTextBlockFormat:
+        """The format of a block that is no table cell; `after_list` says that it follows an item and is none."""
+        key = (
+            after_list,
+            block.kind,
+            block.level,
+            block.quote,
+            block.indent,
+            bool(block.marker),
+            bool(block.box),
+            block.part,
+        )
         made = self._blocks.get(key)
         if made is None:
             made = self._blocks[key] = self._make_block(block)
+            if after_list:
+                made.setTopMargin(max(made.topMargin(), self.px(16)))
         return made
 
     def _make_block(self, block: Block) -> QTextBlockFormat:

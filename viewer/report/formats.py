@@ -12,7 +12,10 @@ from viewer.report.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`id` is what the command line calls it. `suffix` replaces `.brief.md`. `write` gives the file's text; None where viewer.pages has to draw it."""
+    """`id` is what the command line calls it.
+
+    `suffix` replaces `.brief.md`. `write` gives the file's text; None where viewer.pages has to draw it.
+    """
 
     id: Literal["pdf", "md"]
     label: str

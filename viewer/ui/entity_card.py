@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.brief.model import Brief
 from viewer.mentions.gazetteer import ListInfo
@@ -33,7 +43,12 @@ class EntityCard(QWidget):
         super().__init__(parent)
         self._name = _label("heading")
         self._kind = _label("muted")
-        self._facts = _label("")
+        self._role = _label("")
+        self._facts = QFormLayout()
+        self._facts.setContentsMargins(0, 4, 0, 0)
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(4)
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self._close = QToolButton()
         self._close.setAccessibleName("Close card")
         self._close.setToolTip("Deselect (Esc)")
@@ -58,13 +73,27 @@ class EntityCard(QWidget):
         body.setContentsMargins(12, 0, 12, 8)
         body.setSpacing(4)
         body.addWidget(self._kind)
-        body.addWidget(self._facts)
+        body.addWidget(self._role)
+        body.addLayout(self._facts)
+        about = QWidget()
+        about.setObjectName("side")
+        about_layout = QVBoxLayout(about)
+        about_layout.setContentsMargins(0, 0, 0, 0)
+        about_layout.setSpacing(0)
+        about_layout.addLayout(head)
+        about_layout.addLayout(body)
+        about_layout.addStretch(1)
+        # Scrolls on its own: an entity with many facts must not push its passages out of the window.
+        self._about = QScrollArea()
+        self._about.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._about.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._about.setWidgetResizable(True)
+        self._about.setWidget(about)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(body)
-        layout.addWidget(self._passages, 1)
+        layout.addWidget(self._about, 3)
+        layout.addWidget(self._passages, 2)
         self.set_theme(theme)
 
     def show_entity(self, entity: Entity, brief: Brief, index: MentionIndex, lists: dict[str, ListInfo]) -> None:
@@ -73,8 +102,14 @@ class EntityCard(QWidget):
         parts = [kind_label(entity), entity.symbol, entity.country, count_label(len(mentions))]
         self._name.setText(entity.name)
         self._kind.setText(" · ".join(part for part in parts if part))
-        self._facts.setText("\n".join(facts(entity, brief, index, lists)))
-        self._facts.setVisible(bool(self._facts.text()))
+        self._role.setText("\n".join(text for text in (entity.role, entity.note) if text))
+        self._role.setVisible(bool(self._role.text()))
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for label, text in facts(entity, brief, index, lists):
+            # The label's column is as wide as its longest word; both start on one line.
+            self._facts.addRow(_label("muted", label), _label("", text))
+        self._about.verticalScrollBar().setValue(0)
         self._model.set_passages([passage_of(brief, mention) for mention in mentions])
 
     def show_mention(self, mention: Mention | None) -> None:
@@ -96,29 +131,26 @@ class EntityCard(QWidget):
         self.mention_chosen.emit(self._model.passages[index.row()].mention)
 
 
-def facts(entity: Entity, brief: Brief, index: MentionIndex, lists: dict[str, ListInfo]) -> Iterator[str]:
-    """The lines of the card between its head and its passages."""
-    if entity.role:
-        yield entity.role
-    if entity.note:
-        yield entity.note
+def facts(entity: Entity, brief: Brief, index: MentionIndex, lists: dict[str, ListInfo]) -> Iterator[tuple[str, str]]:
+    """The rows of the card between its head and its passages: (label, text)."""
     found = Counter(brief.text[mention.start : mention.end].replace("\n", " ") for mention in index.of(entity.id))
     if len(found) > 1 or (found and entity.name not in found):
-        yield "Named here as: " + ", ".join(name for name, _ in found.most_common(6))
+        yield "Named", ", ".join(name for name, _ in found.most_common(6))
     if use := entity.facts.get("use"):
-        yield f"Use: {use}"
-    for key, label in (("yields", "Ore of"), ("ores", "Ores"), ("member_of", "Belongs to"), ("minerals", "Minerals")):
+        yield "Use", str(use)
+    for key, label in (("yields", "Ore of"), ("ores", "Ores"), ("member_of", "Belongs to"), ("minerals", "Produces")):
         ids = entity.facts.get(key)
         if isinstance(ids, (list, tuple)) and ids:
-            yield f"{label}: " + ", ".join(_name(index, str(id)) for id in ids)
+            yield label, ", ".join(_name(index, str(id)) for id in ids)
     if memberships := list(_memberships(entity, lists)):
-        yield "On: " + "; ".join(memberships)
+        yield "Listed", "\n".join(memberships)
     if entity.facts.get("conflict_mineral"):
         basis = entity.facts.get("conflict_basis")
-        yield "Conflict mineral" + (f": {basis}" if isinstance(basis, str) else "")
-    yield from _relations(entity, brief, index)
+        yield "Conflict", str(basis) if isinstance(basis, str) else "conflict mineral"
+    if relations := list(_relations(entity, brief, index)):
+        yield "Relations", "\n".join(relations)
     if company := _company(entity, brief, index):
-        yield "Named together with: " + ", ".join(company)
+        yield "With", ", ".join(company)
 
 
 def _memberships(entity: Entity, lists: dict[str, ListInfo]) -> Iterator[str]:
@@ -150,11 +182,12 @@ def _company(entity: Entity, brief: Brief, index: MentionIndex) -> list[str]:
     return [_name(index, id) for id, _ in together.most_common(_COMPANY)]
 
 
-def _label(name: str) -> QLabel:
+def _label(name: str, text: str = "") -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
     # Never rich text: the words come from a stranger's brief.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setText(text)
     return label

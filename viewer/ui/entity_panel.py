@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -127,11 +128,15 @@ class EntityPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(12, 12, 12, 12)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._filter)
+        filter_row = QHBoxLayout()
+        filter_row.setContentsMargins(12, 0, 12, 0)
+        filter_row.addWidget(self._filter)
+        layout.addLayout(filter_row)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
+        layout.addStretch(0)
         self._filter.textChanged.connect(self._filter_changed)
         self._list.selectionModel().currentChanged.connect(self._current_changed)
         self._list.clicked.connect(self._clicked)

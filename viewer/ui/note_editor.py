@@ -34,6 +34,7 @@ class NoteEditor(QWidget):
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("Write a note (Markdown)")
         self._note.setTabChangesFocus(True)
+        self._note.setMinimumHeight(64)
         # One history for all: the session's. An undo of the box's own would undo letters behind its back.
         self._note.setUndoRedoEnabled(False)
         self._note.installEventFilter(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -118,19 +119,24 @@ class NotesPanel(QWidget):
         self._empty = QLabel("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.")
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(4, 4, 12, 4)
+        self._empty.setContentsMargins(12, 4, 12, 4)
         top = QWidget()
         top_layout = QVBoxLayout(top)
-        top_layout.setContentsMargins(8, 8, 0, 0)
+        top_layout.setContentsMargins(0, 8, 0, 0)
         top_layout.setSpacing(8)
-        top_layout.addWidget(self._filter)
+        filter_row = QHBoxLayout()
+        filter_row.setContentsMargins(12, 0, 12, 0)
+        filter_row.addWidget(self._filter)
+        top_layout.addLayout(filter_row)
         top_layout.addWidget(self._empty)
         top_layout.addWidget(self._list, 1)
+        top_layout.addStretch(0)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(top)
         self._splitter.addWidget(self.editor)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes([400, 260])
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
         self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

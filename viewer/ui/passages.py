@@ -31,9 +31,8 @@ class Passage:
 
 def passage_of(brief: Brief, mention: Mention) -> Passage:
     """The words around a mention in its block, cut at word boundaries."""
-    block = brief.blocks[brief.block_at(mention.start)]
-    text = block.text.replace("\n", " ")
-    at, stop = mention.start - block.start, mention.end - block.start
+    text, start = _surroundings(brief, brief.block_at(mention.start))
+    at, stop = mention.start - start, mention.end - start
     first = at - _BEFORE
     if first <= 0:
         lead = text[:at]
@@ -47,6 +46,17 @@ def passage_of(brief: Brief, mention: Mention) -> Passage:
         tail = text[stop : (space if space > stop else last)] + " …"
     name = text[at:stop]
     return Passage(mention, lead + name + tail, len(lead), len(lead) + len(name))
+
+
+def _surroundings(brief: Brief, index: int) -> tuple[str, int]:
+    """The text of a block on one line, for a table's cell that of its row, and the code point at which it starts."""
+    block = brief.blocks[index]
+    if block.cell is None:
+        return block.text.replace("\n", " "), block.start
+    first = index - block.cell.column
+    row = brief.blocks[first : first + block.cell.columns]
+    # One character between two cells, as in the canonical text, so that offsets stay what they are.
+    return "\u2003".join(cell.text.replace("\n", " ") for cell in row), row[0].start
 
 
 class Passages(QAbstractListModel):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.brief.model import Block
+from viewer.brief.peek import peek_title
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
 
@@ -60,7 +61,7 @@ class SidePanel(QWidget):
         """List briefs; the one that is open is selected, one that is gone is greyed."""
         self._briefs.clear()
         for path in paths:
-            item = QListWidgetItem(icon("file-text", self._theme, "muted"), brief_name(path))
+            item = QListWidgetItem(icon("file-text", self._theme, "muted"), peek_title(path))
             item.setData(Qt.ItemDataRole.UserRole, path)
             gone = not path.exists()
             item.setToolTip(f"{path} is not there any more" if gone else str(path))
@@ -109,11 +110,6 @@ class SidePanel(QWidget):
 
     def _heading_chosen(self, item: QTreeWidgetItem) -> None:
         self.heading_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
-
-
-def brief_name(path: Path) -> str:
-    """A file's name as a list shows it: `congo-offer`."""
-    return path.name.removesuffix(".md").removesuffix(".brief")
 
 
 def _section(title: str, content: QWidget) -> QWidget:

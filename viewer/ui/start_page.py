@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.brief.peek import peek_title
 from viewer.pages.fonts import serif
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
-from viewer.ui.side_panel import brief_name
 
 _ABOUT = {
-    "congo-offer": "An offer of minerals for security, and the war behind it",
-    "resource-deals": "Ukraine, Kazakhstan, Iraq, Greenland: other deals on the table",
-    "tour": "Every element of the format and every gesture of the program",
+    "congo-offer.brief.md": "An offer of minerals for security, and the war behind it",
+    "resource-deals.brief.md": "Ukraine, Kazakhstan, Iraq, Greenland: other deals on the table",
+    "tour.brief.md": "Every element of the format and every gesture of the program",
 }
 
 
@@ -65,7 +65,7 @@ class StartPage(QScrollArea):
         column.addSpacing(20)
         column.addWidget(_section("Shipped with the program"))
         for path in shipped:
-            column.addWidget(self._entry(path, _ABOUT.get(brief_name(path), "")))
+            column.addWidget(self._entry(path, _ABOUT.get(path.name, "")))
         column.addStretch(1)
         row = QHBoxLayout(page)
         row.setContentsMargins(32, 64, 32, 32)
@@ -79,21 +79,19 @@ class StartPage(QScrollArea):
         self.show_briefs(self._shipped, self._recent)
 
     def _entry(self, path: Path, about: str) -> QPushButton:
-        button = QPushButton(f"{brief_name(path)}\n{about}" if about else brief_name(path))
-        button.setFlat(True)
+        button = QPushButton(f"{peek_title(path)}\n{about}")
         button.setProperty("flat", True)
         button.setIcon(icon("file-text", self._theme, "muted"))
         button.setIconSize(QSize(20, 20))
         button.setToolTip(str(path))
         if not path.exists():
             button.setEnabled(False)
-            button.setText(f"{brief_name(path)}\nNot there any more: {path}")
+            button.setText(f"{path.name}\nNot there any more: {path.parent}")
         button.clicked.connect(lambda: self.brief_chosen.emit(path))
         return button
 
 
 def _section(title: str) -> QLabel:
     label = QLabel(title)
-    label.setObjectName("section")
-    label.setContentsMargins(0, 0, 0, 0)
+    label.setObjectName("startSection")
     return label

@@ -122,6 +122,8 @@ QProgressBar::chunk { background: %(selection)s; border-radius: 3px; }
 #reader { background: %(paper)s; border: none; }
 #side { background: %(panel)s; }
 #section { color: %(muted)s; font-weight: 600; padding: 12px 12px 4px 12px; }
+#startSection { color: %(muted)s; font-weight: 600; padding: 0; }
+#start QPushButton[flat="true"] { padding: 6px 8px 6px 0; }
 #heading { color: %(ink)s; font-weight: 600; font-size: 16px; }
 #muted { color: %(muted)s; }
 #start { background: %(paper)s; }

@@ -36,6 +36,7 @@ class WhoWhat(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._tabs)
         self._splitter.addWidget(self.card)
+        self._splitter.setSizes([300, 380])
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)

@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_reset": lambda: self._set_zoom(1.0),
-            "outline": self._toggle_sides,
-            "panel": self._toggle_sides,
+            "outline": self._show_sides,
+            "panel": self._show_sides,
             "tour": self._open_tour,
             "about": lambda: dialogs.show_about(self),
         }
@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         self._head = head
         self.reader.begin(head, self._opening.path.parent)
         self._stack.setCurrentWidget(self.reader)
+        self._show_sides()
         self.setWindowTitle(f"{head.title} – Briefing Viewer")
         self._marking.setText(head.front.marking)
         self._saved.setText("Opening …")
@@ -344,6 +345,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.setWindowTitle("Briefing Viewer")
         self._stack.setCurrentWidget(self.start)
+        self._show_sides()
         for label in (self._marking, self._saved):
             label.clear()
         self._show_briefs()
@@ -561,7 +563,8 @@ class MainWindow(QMainWindow):
     def _bring_forward(self, id: str) -> None:
         assert self.session
         self.session.select_annotation(id)
-        self.who_what.setVisible(True)
+        self.actions_["panel"].setChecked(True)
+        self._show_sides()
         self.who_what.show_annotation(id)
 
     def _delete(self) -> None:
@@ -624,9 +627,10 @@ class MainWindow(QMainWindow):
         self.reader.set_zoom(zoom)
         self._zoom.setText(f"{round(zoom * 100)} %")
 
-    def _toggle_sides(self) -> None:
-        self.side.setVisible(self.actions_["outline"].isChecked())
-        self.who_what.setVisible(self.actions_["panel"].isChecked())
+    def _show_sides(self) -> None:
+        reading = self._stack.currentWidget() is self.reader
+        self.side.setVisible(reading and self.actions_["outline"].isChecked())
+        self.who_what.setVisible(reading and self.actions_["panel"].isChecked())
 
     # Window
 

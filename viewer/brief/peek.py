@@ -1,0 +1,23 @@
+"""A brief's title at a glance, for lists of briefs: a look at the first lines, no parsing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_LOOK = 4096  # bytes
+_TITLE = re.compile(r"^title:[ \t]+(?P<quote>[\"']?)(?P<title>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
+
+
+def peek_title(path: Path) -> str:
+    """The title in the first lines of a brief's front matter, else the name of its file without its endings."""
+    name = path.name.removesuffix(".md").removesuffix(".brief")
+    try:
+        if not path.is_file():
+            return name
+        with path.open("rb") as file:
+            start = file.read(_LOOK).decode("utf-8", "replace")
+    except OSError:
+        return name
+    match = _TITLE.search(start) if start.startswith("---") else None
+    return match["title"] if match else name
