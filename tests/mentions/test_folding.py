@@ -62,9 +62,9 @@ def test_offsets_lead_back_to_where_the_fold_comes_from(text: str) -> None:
     stream = Stream(text)
     origins = [stream.original(place) for place in range(len(stream.data))]
     assert origins == sorted(origins)
-    assert origins[-1] == len(text) or text[origins[-1]:].strip("\u00ad\u200b\u0301\u0306") is not None
     for place, character in enumerate(fold(text)):
-        assert character in fold(text[origins[place]])
+        # No name begins or ends with a space, so that it does not matter which of a run one comes from.
+        assert character == " " or character in fold(text[origins[place]])
 
 
 @given(TRICKY, TRICKY)

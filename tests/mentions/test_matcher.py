@@ -73,8 +73,7 @@ def test_a_name_is_found_among_anything(alias: str, before: str, after: str) -> 
     text = f"{before} | {alias} | {after}"
     found = Matcher([name_of(alias)], manners=None).find(text)  # type: ignore[arg-type]
     assert all(fold(text[mention.start : mention.end]) == fold(alias.strip()) for mention in found)
-    if fold(alias) and not fold(alias).startswith(" ") and not fold(alias).endswith(" "):
-        assert any(mention.start <= len(before) + 3 + len(alias) and mention.end >= 0 for mention in found)
+    assert found or not fold(alias).strip()
 
 
 def test_shifts_before_a_name_do_not_move_it() -> None:

@@ -120,9 +120,11 @@ class _Compiler:
         entity = replace(entity, aliases=entity.aliases + extra)
         record = record or {}
         not_if = (*record.get("not_if", ()), *self._rulings["not_if"].get(entity.id, ()))
-        needs = record.get("needs_context", ())
-        context = Context(not_if, needs) if not_if or needs else ANYWHERE
-        names = self._names_of(entity, (*texts, *extra), context)
+        names = self._names_of(entity, (*texts, *extra), Context(not_if) if not_if else ANYWHERE)
+        if "needs_context" in record:
+            # That is said of the bare name: `refined lead` explains itself.
+            bare = Context(not_if, record["needs_context"])
+            names = (replace(name, context=bare) if name.text == entity.name else name for name in names)
         self._entities[entity.id] = entity
         self._names[entity.id] = tuple({(name.case, name.text): name for name in names}.values())
 

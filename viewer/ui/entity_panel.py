@@ -114,7 +114,7 @@ class EntityPanel(QWidget):
         self._filter.setAccessibleName(f"Filter {title}")
         self._filter.setClearButtonEnabled(True)
         self._model = _Entities(self)
-        self._list = QListView()
+        self._list = _EntityList()
         self._list.setAccessibleName(GROUP_TITLES[group])
         self._list.setModel(self._model)
         self._delegate = _EntityDelegate(theme, group, self._list)
@@ -185,9 +185,10 @@ class EntityPanel(QWidget):
     def choose(self, entity: str) -> None:
         """Choose an entity as a click on it does."""
         row = self._model.row_of(entity)
-        if row >= 0:
-            self._list.setCurrentIndex(self._model.index(row))
+        if row >= 0 and row == self._list.currentIndex().row():
             self.entity_chosen.emit(entity)
+        elif row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         self._delegate.hidden = hidden
@@ -213,8 +214,19 @@ class EntityPanel(QWidget):
             self.entity_chosen.emit(self._model.rows[current.row()].entity.id)
 
     def _clicked(self, index: QModelIndex) -> None:
-        # A click on what is selected already says nothing through the selection model, but goes to the next place.
-        self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
+        # A click on what was chosen before says nothing through the selection model, but goes to the next place.
+        if index.row() == self._list.row_before_press:
+            self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
+
+
+class _EntityList(QListView):
+    """Remembers which row was current before a click."""
+
+    row_before_press = -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.row_before_press = self.currentIndex().row()
+        super().mousePressEvent(event)
 
 
 class _EntityDelegate(QStyledItemDelegate):

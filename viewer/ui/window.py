@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.brief.loader import BriefLoading, Head
 from viewer.errors import Fault
@@ -34,7 +22,7 @@ from viewer.ui.actions import Actions
 from viewer.ui.banner import Banner
 from viewer.ui.entity_panel import kind_label
 from viewer.ui.exporting import Exporter, show_in_folder
-from viewer.ui.icons import icon
+from viewer.ui.gestures import Gestures
 from viewer.ui.opening import Opening
 from viewer.ui.reader import Mark, Reader
 from viewer.ui.saving import SaveState
@@ -43,11 +31,11 @@ from viewer.ui.session import Opened, Session
 from viewer.ui.settings import ZOOM_STEPS, Settings
 from viewer.ui.side_panel import SidePanel
 from viewer.ui.start_page import StartPage
+from viewer.ui.status_bar import StatusBar
 from viewer.ui.style import palette, style_sheet, theme_for
 from viewer.ui.tasks import Later
+from viewer.ui.tool_bar import ToolBar
 from viewer.ui.who_what import WhoWhat
-
-_STATE_VERSION = 1
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +47,6 @@ class MainWindow(QMainWindow):
         self._data_folder = data_folder
         self._gazetteer = gazetteer
         self._theme = theme_for(settings.theme)
-        self._colour = COLOURS[0]
         self.session: Session | None = None
         self._opening: Opening | None = None
         self._head: Head | None = None
@@ -74,8 +61,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         theme = self._theme
-        self.actions_ = Actions(self, self._slots())
         self.reader = Reader(theme)
+        self.gestures = Gestures(lambda: self.session, self.reader, self)
+        self.actions_ = Actions(self, self._slots())
         self.reader.set_zoom(self._settings.zoom)
         self.reader.describe = self._describe
         self.banner = Banner(theme)
@@ -85,13 +73,11 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(self)
         names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag"]
         self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
-        self._saved = QLabel()
-        self._stepping = QLabel()
-        self._marking = QLabel()
-        self._zoom = QLabel()
+        self._tools = ToolBar(self.actions_)
+        self._status = StatusBar(self.actions_)
 
-    def _slots(self) -> dict[str, object]:
-        slots = {
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        slots: dict[str, Callable[[], object]] = {
             "open": self.ask_open,
             "start": self._leave_brief,
             "export_pdf": lambda: self._export("pdf"),
@@ -101,13 +87,13 @@ class MainWindow(QMainWindow):
             "redo": lambda: self.session and self.session.redo(),
             "copy": lambda: self.reader.copy(),
             "author": self._ask_author,
-            "note": self._write_note,
-            "tag": self._write_tags,
-            "brief_note": self._write_brief_note,
-            "delete": self._delete,
-            "previous": lambda: self._step(False),
-            "next": lambda: self._step(True),
-            "deselect": self._deselect,
+            "note": lambda: self.gestures.edit("note"),
+            "tag": lambda: self.gestures.edit("tags"),
+            "brief_note": self.gestures.note_on_brief,
+            "delete": self.gestures.delete,
+            "previous": lambda: self.gestures.step(False),
+            "next": lambda: self.gestures.step(True),
+            "deselect": self.gestures.deselect,
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_reset": lambda: self._set_zoom(1.0),
@@ -117,7 +103,7 @@ class MainWindow(QMainWindow):
             "about": lambda: dialogs.show_about(self),
         }
         for colour in COLOURS:
-            slots[f"highlight_{colour}"] = lambda colour=colour: self._highlight(colour)
+            slots[f"highlight_{colour}"] = lambda colour=colour: self.gestures.highlight(colour)
         for choice in ("light", "dark", "system"):
             slots[f"theme_{choice}"] = lambda choice=choice: self._choose_theme(choice)
         return slots
@@ -145,90 +131,32 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([210, 740, 330])
         self.setCentralWidget(self._splitter)
         self._menus = self.actions_.fill(self.menuBar())
-        self._fill_toolbar()
-        self._fill_status_bar()
-
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar("Main")
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.toggleViewAction().setEnabled(False)
-        self.addToolBar(bar)
-        bar.addAction(self.actions_["open"])
-        bar.addSeparator()
-        bar.addAction(self.actions_["previous"])
-        bar.addAction(self.actions_["next"])
-        spacer = QWidget()
-        spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
-        bar.addWidget(spacer)
-        for colour in COLOURS:
-            bar.addAction(self.actions_[f"highlight_{colour}"])
-        bar.addSeparator()
-        for name in ("note", "tag", "delete"):
-            bar.addAction(self.actions_[name])
-        bar.addSeparator()
-        for name in ("undo", "redo"):
-            bar.addAction(self.actions_[name])
-        other = QWidget()
-        other.setSizePolicy(spacer.sizePolicy())
-        bar.addWidget(other)
-        export = QToolButton()
-        export.setText("Export")
-        export.setAccessibleName("Export")
-        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(export)
-        menu.addAction(self.actions_["export_pdf"])
-        menu.addAction(self.actions_["export_md"])
-        export.setMenu(menu)
-        self._export_button = export
-        bar.addWidget(export)
-        self._theme_button = QToolButton()
-        self._theme_button.setAccessibleName("Light or dark")
-        self._theme_button.setToolTip("Light or dark")
-        self._theme_button.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
-        bar.addWidget(self._theme_button)
-
-    def _fill_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        stepping = QWidget()
-        row = QHBoxLayout(stepping)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._stepping)
-        for name in ("previous", "next"):
-            button = QToolButton()
-            button.setDefaultAction(self.actions_[name])
-            button.setIconSize(QSize(14, 14))
-            row.addWidget(button)
-        self._stepping_box = stepping
-        bar.addWidget(self._saved)
-        bar.addWidget(stepping)
-        bar.addPermanentWidget(self._marking)
-        bar.addPermanentWidget(self._zoom)
+        self.addToolBar(self._tools)
+        self.setStatusBar(self._status)
 
     def _connect(self) -> None:
         reader, who_what = self.reader, self.who_what
         reader.mention_clicked.connect(lambda mention: self.session and self.session.select_mention(mention))
         reader.mark_clicked.connect(lambda id: self.session and self.session.select_annotation(id))
-        reader.blank_clicked.connect(self._deselect)
+        reader.blank_clicked.connect(self.gestures.deselect)
         reader.link_clicked.connect(self._follow)
         reader.words_changed.connect(self._words_changed)
         reader.words_chosen.connect(lambda: self.selection_bar.appear(reader.words_box()))
         reader.verticalScrollBar().valueChanged.connect(self._scrolled)
         for panel in who_what.panels.values():
-            panel.entity_chosen.connect(self._entity_chosen)
+            panel.entity_chosen.connect(self.gestures.choose_entity)
             panel.hidden_toggled.connect(lambda id, off: self.session and self.session.set_hidden(id, off))
         who_what.card.mention_chosen.connect(lambda mention: self.session and self.session.select_mention(mention))
-        who_what.card.closed.connect(self._deselect)
-        who_what.notes.annotation_chosen.connect(self._annotation_chosen)
+        who_what.card.closed.connect(self.gestures.deselect)
+        who_what.notes.annotation_chosen.connect(self.gestures.choose_annotation)
         editor = who_what.notes.editor
         editor.note_typed.connect(lambda id, text: self.session and self.session.set_note(id, text))
         editor.tags_typed.connect(lambda id, tags: self.session and self.session.set_tags(id, tags))
-        editor.colour_chosen.connect(self._highlight)
-        editor.delete_asked.connect(self._delete)
+        editor.colour_chosen.connect(self.gestures.highlight)
+        editor.delete_asked.connect(self.gestures.delete)
+        self.gestures.annotated.connect(self._annotated)
+        self.gestures.editing_asked.connect(self._edit)
+        self._tools.theme.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
         self.side.brief_chosen.connect(self.open_path)
         self.side.heading_chosen.connect(reader.go_to)
         self.start.brief_chosen.connect(self.open_path)
@@ -276,8 +204,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.reader)
         self._show_sides()
         self.setWindowTitle(f"{head.title} – Briefing Viewer")
-        self._marking.setText(head.front.marking)
-        self._saved.setText("Opening …")
+        self._status.marking.setText(head.front.marking)
+        self._status.saved.setText("Opening …")
         self._enable()
 
     def _opened(self, opened: Opened) -> None:
@@ -301,7 +229,7 @@ class MainWindow(QMainWindow):
         self._settings.remember(session.path, place)
         self._show_briefs()
         self._show_saved()
-        self._show_step()
+        self._status.show_step(self.session)
         self._report_faults(session)
         self._enable()
         self.reader.setFocus()
@@ -346,10 +274,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Briefing Viewer")
         self._stack.setCurrentWidget(self.start)
         self._show_sides()
-        for label in (self._marking, self._saved):
+        for label in (self._status.marking, self._status.saved):
             label.clear()
         self._show_briefs()
-        self._show_step()
+        self._status.show_step(self.session)
         self._enable()
 
     def _show_briefs(self) -> None:
@@ -398,12 +326,12 @@ class MainWindow(QMainWindow):
     def _entity_selected(self, entity: str) -> None:
         self.reader.select_entity(entity)
         self.who_what.show_entity(entity)
-        self._show_step()
+        self._status.show_step(self.session)
 
     def _mention_selected(self, mention: Mention | None) -> None:
         self.reader.select_mention(mention)
         self.who_what.card.show_mention(mention)
-        self._show_step()
+        self._status.show_step(self.session)
 
     def _annotation_selected(self, id: str) -> None:
         self.reader.select_mark(id)
@@ -420,7 +348,7 @@ class MainWindow(QMainWindow):
         saver = self.session.saver if self.session else None
         if saver is None:
             return
-        self._saved.setText("Saved ✓" if saver.state is SaveState.SAVED else "Not saved")
+        self._status.saved.setText("Saved ✓" if saver.state is SaveState.SAVED else "Not saved")
         if saver.state is SaveState.FAILED:
             self.banner.say([saver.message], role="danger", button="Try again", action=self._retry_saving)
         elif saver.message:
@@ -433,22 +361,12 @@ class MainWindow(QMainWindow):
             saver.retry()
             self._show_saved()
 
-    def _show_step(self) -> None:
-        session = self.session
-        entity = session.index.entities.get(session.entity) if session else None
-        self._stepping_box.setVisible(entity is not None)
-        if session and entity:
-            mentions = session.index.of(entity.id)
-            at = next((n for n, one in enumerate(mentions, 1) if session.mention and one == session.mention), 0)
-            many = f"{at} of {len(mentions)}" if at else f"{len(mentions)}"
-            self._stepping.setText(f"{entity.name}: {many}")
-
     def _enable(self) -> None:
         session = self.session
         has_annotation = bool(session and session.annotation)
         words = bool(session and self.reader.words())
         self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation)
-        self._export_button.setEnabled(session is not None)
+        self._tools.export.setEnabled(session is not None)
         history = session.history if session else None
         for name, possible, label in (
             ("undo", bool(history and history.can_undo), history.undo_label if history else ""),
@@ -478,39 +396,6 @@ class MainWindow(QMainWindow):
         if self.session:
             self.side.mark_place(self.reader.top_offset())
 
-    def _entity_chosen(self, entity: str) -> None:
-        session = self.session
-        if session is None:
-            return
-        if entity == session.entity:
-            self._step(True)
-            return
-        session.select_entity(entity)
-        nearest = session.index.nearest(entity, self.reader.top_offset())
-        if nearest:
-            session.select_mention(nearest)
-
-    def _annotation_chosen(self, id: str) -> None:
-        session = self.session
-        if session is None:
-            return
-        session.select_annotation(id)
-        where = session.placed(id)
-        if where.start is not None and where.end is not None:
-            self.reader.reveal(where.start, where.end)
-
-    def _step(self, forward: bool) -> None:
-        if self.session:
-            self.session.step(forward, self.reader.top_offset())
-
-    def _deselect(self) -> None:
-        self.selection_bar.hide()
-        self.reader.clear_words()
-        if self.session:
-            self.session.select_mention(None)
-            self.session.select_entity("")
-            self.session.select_annotation("")
-
     def _follow(self, target: str) -> None:
         if target.startswith("#"):
             anchor = target[1:]
@@ -520,56 +405,26 @@ class MainWindow(QMainWindow):
         else:
             dialogs.open_link(target, self)
 
-    def _annotate_words(self, colour: str) -> str:
-        """The id of the annotation on the selected words, or the one at hand, made if there is none; "" for neither."""
-        session, words = self.session, self.reader.words()
-        if session is None:
-            return ""
-        if not words:
-            return session.annotation
-        id = session.at(*words) or session.annotate(*words, colour=colour)
-        self.reader.clear_words()
-        self.selection_bar.hide()
-        return id
+    def _annotated(self, id: str) -> None:
+        """Show what was highlighted as the annotation at hand, without taking the reader from the entities."""
+        assert self.session
+        self.session.annotation = id
+        self.reader.select_mark(id)
+        self.who_what.show_annotation(id, forward=False)
+        self._enable()
 
-    def _highlight(self, colour: str) -> None:
-        self._colour = colour
-        id = self._annotate_words(colour)
-        if id and self.session:
-            if self.session.annotations[id].exact and self.session.annotations[id].colour != colour:
-                self.session.recolour(id, colour)
-            self.session.annotation = id
-            self.reader.select_mark(id)
-            self.who_what.show_annotation(id, forward=False)
-            self._enable()
-
-    def _write_note(self) -> None:
-        id = self._annotate_words(self._colour)
-        if id and self.session:
-            self._bring_forward(id)
-            self.who_what.notes.editor.edit_note()
-
-    def _write_tags(self) -> None:
-        id = self._annotate_words(self._colour)
-        if id and self.session:
-            self._bring_forward(id)
-            self.who_what.notes.editor.edit_tags()
-
-    def _write_brief_note(self) -> None:
-        if self.session:
-            self._bring_forward(self.session.annotate_brief())
-            self.who_what.notes.editor.edit_note()
-
-    def _bring_forward(self, id: str) -> None:
+    def _edit(self, id: str, what: str) -> None:
+        """Bring an annotation's editor forward and put the caret into its `note` or its `tags`."""
         assert self.session
         self.session.select_annotation(id)
         self.actions_["panel"].setChecked(True)
         self._show_sides()
         self.who_what.show_annotation(id)
-
-    def _delete(self) -> None:
-        if self.session and self.session.annotation:
-            self.session.delete(self.session.annotation)
+        editor = self.who_what.notes.editor
+        if what == "tags":
+            editor.edit_tags()
+        else:
+            editor.edit_note()
 
     def _ask_author(self) -> None:
         author = dialogs.ask_author(self._settings.author, self)
@@ -611,10 +466,8 @@ class MainWindow(QMainWindow):
         app.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
         self.actions_.tint(theme)
-        for part in (self.reader, self.banner, self.start, self.side, self.who_what):
+        for part in (self._tools, self.reader, self.banner, self.start, self.side, self.who_what):
             part.set_theme(theme)
-        self._export_button.setIcon(icon("export", theme))
-        self._theme_button.setIcon(icon("sun" if theme.dark else "moon", theme))
         for choice in ("light", "dark", "system"):
             self.actions_[f"theme_{choice}"].setChecked(self._settings.theme == choice)
 
@@ -625,7 +478,7 @@ class MainWindow(QMainWindow):
     def _set_zoom(self, zoom: float) -> None:
         self._settings.zoom = zoom
         self.reader.set_zoom(zoom)
-        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._status.show_zoom(zoom)
 
     def _show_sides(self) -> None:
         reading = self._stack.currentWidget() is self.reader
@@ -642,7 +495,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if splitter:
             self._splitter.restoreState(splitter)
-        self._zoom.setText(f"{round(self._settings.zoom * 100)} %")
+        self._status.show_zoom(self._settings.zoom)
         self.actions_["outline"].setChecked(True)
         self.actions_["panel"].setChecked(True)
 

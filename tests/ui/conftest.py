@@ -1,0 +1,35 @@
+"""Fixtures for tests of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desk import Desk
+from viewer.mentions.gazetteer import Gazetteer, load_gazetteer
+from viewer.ui.window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    return load_gazetteer(cache_dir=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, gazetteer: Gazetteer) -> Desk:
+    return Desk(qtbot, tmp_path, gazetteer)
+
+
+@pytest.fixture
+def span() -> Callable[[MainWindow, str], tuple[int, int]]:
+    """Finds where words stand: (start, end) in code points."""
+
+    def find(window: MainWindow, words: str) -> tuple[int, int]:
+        assert window.session
+        start = window.session.brief.text.index(words)
+        return start, start + len(words)
+
+    return find

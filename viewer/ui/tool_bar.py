@@ -1,0 +1,58 @@
+"""The toolbar: what one reaches for while reading, drawn from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from viewer.pages.theme import COLOURS, Theme
+from viewer.ui.actions import Actions
+from viewer.ui.icons import icon
+
+_LEFT = (("open",), ("previous", "next"))
+_MIDDLE = (tuple(f"highlight_{colour}" for colour in COLOURS), ("note", "tag", "delete"), ("undo", "redo"))
+
+
+class ToolBar(QToolBar):
+    """Open and step on the left, annotate in the middle, export and theme on the right."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__("Main")
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.toggleViewAction().setEnabled(False)
+        self._add(actions, _LEFT)
+        self._add_space()
+        self._add(actions, _MIDDLE)
+        self._add_space()
+        menu = QMenu(self)
+        menu.addAction(actions["export_pdf"])
+        menu.addAction(actions["export_md"])
+        self.export = QToolButton()
+        self.export.setText("Export")
+        self.export.setAccessibleName("Export")
+        self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export.setMenu(menu)
+        self.addWidget(self.export)
+        self.theme = QToolButton()
+        self.theme.setAccessibleName("Light or dark")
+        self.theme.setToolTip("Light or dark")
+        self.addWidget(self.theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.export.setIcon(icon("export", theme))
+        self.theme.setIcon(icon("sun" if theme.dark else "moon", theme))
+
+    def _add(self, actions: Actions, groups: tuple[tuple[str, ...], ...]) -> None:
+        for number, group in enumerate(groups):
+            if number:
+                self.addSeparator()
+            for name in group:
+                self.addAction(actions[name])
+
+    def _add_space(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
