@@ -1,1 +1,1 @@
-"""Measurements: each module prints its figures when run with `python -m`."""
+"""Measurements: `python -m bench` prints them all, as medians of at least five runs."""

@@ -26,8 +26,8 @@ from viewer.mentions.names import Name
 SIZE = 1_000_000  # code points
 MENTIONS = 6_000
 ROUNDS = 7
-_ONSETS = "b br c ch d dr f g gr h j k kl l m n p pr r s sh st t tr v w z".split()
-_VOWELS = "a e i o u ai ea ou é ü".split()
+_ONSETS = ["b", "br", "c", "ch", "d", "f", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t", "v", "z"]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou", "é", "ü"]
 _CODAS = ["", "", "n", "r", "s", "l", "m", "nd", "rt", "sk"]
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 

@@ -60,8 +60,7 @@ def test_lists_tell_what_they_lack(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
-    "identity",
-    "san-jose santiago victoria wellington hamilton singapore luxembourg djibouti monaco gibraltar georgetown".split(),
+    "identity", ["san-jose", "santiago", "victoria", "wellington", "hamilton", "singapore", "luxembourg", "gibraltar"]
 )
 def test_capitals_that_could_be_mistaken_are_left_out(identity: str, gazetteer: Gazetteer) -> None:
     assert identity not in gazetteer.entities
@@ -269,7 +268,6 @@ the lead-zinc mine|lead=lead zinc=zinc
 refined lead|refined lead=lead
 zinc and lead|zinc=zinc lead=lead
 rough diamonds and jade|rough diamonds=diamond jade=jade
-The European Commission met; the Commission agreed|European Commission=european-commission the Commission=european-commission
 AFC/M23 and AFC-M23|AFC/M23=m23 AFC-M23=m23
 Mai-Mai and Mai‐Mai|Mai-Mai=mai-mai Mai‐Mai=mai-mai
 Mexico City|Mexico City=mexico-city
@@ -283,6 +281,11 @@ Gécamines, GECAMINES|Gécamines=gecamines GECAMINES=gecamines
 def test_true_friends(case: str, found_in: Found) -> None:
     text, _, expected = case.partition("|")
     assert " ".join(f"{words}={identity}" for words, identity in found_in(f"We saw {text}.")) == expected
+
+
+def test_the_commission_after_its_full_name(found_in: Found) -> None:
+    found = found_in("The Commission met. The European Commission agreed, and the Commission left.")
+    assert found == [("European Commission", "european-commission"), ("the Commission", "european-commission")]
 
 
 def test_a_veto_sees_sixty_code_points_and_no_other_paragraph(found_in: Found) -> None:

@@ -140,6 +140,12 @@ class _FaultFinder:
         self._brief = brief
         self._gazetteer = gazetteer
         self._entities = entities
+        nameless = {declared.id for declared in brief.front.entities if not declared.name}
+        self._sound = [
+            entity
+            for identity, entity in entities.items()
+            if identity in gazetteer.entities or identity not in nameless
+        ]
         self._suggestions_left = _MOST_SUGGESTIONS
 
     def faults(self) -> Iterator[Fault]:
@@ -173,10 +179,10 @@ class _FaultFinder:
             return ""
         self._suggestions_left -= 1
         wanted = spelling(identity.replace("-", " "))
-        for entity in self._entities.values():
+        for entity in self._sound:
             if any(spelling(text.replace("-", " ")) == wanted for text in (entity.name, *entity.aliases)):
-                return entity.id if entity.id != identity else ""
+                return entity.id
         from difflib import get_close_matches  # 15 ms that a sound brief need not pay
 
-        by_lower = {known.lower(): known for known in self._entities if known != identity}
-        return next((by_lower[near] for near in get_close_matches(identity.lower(), by_lower, n=1)), "")
+        ids = {entity.id.lower(): entity.id for entity in self._sound}
+        return next((ids[near] for near in get_close_matches(identity.lower(), ids, n=1)), "")

@@ -17,15 +17,18 @@ class Manners:
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
         self._forms: tuple[str, ...] = tuple(rules["forms_of_address"])
-        titles = (*self._forms, *rules["titles"], *rules["ranks"])
+        short = (*self._forms, *rules["short_titles"])
+        titles = (*short, *rules["titles"])
         self._titles = frozenset(map(str.lower, titles))
         self._ranks = frozenset(map(str.lower, (*rules["titles"], *rules["ranks"])))
         self._before_a_rank = frozenset(rules["before_a_rank"])
         self._particles = frozenset(rules["particles"])
         self._suffixes = frozenset(map(str.lower, rules["suffixes"]))
         self._surname_first = frozenset(rules["surname_first"])
-        self._openers = frozenset((*rules["openers"], *titles))
-        self._title_before = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(titles)})\.?\s{{1,3}}$")
+        self._openers = frozenset((*rules["openers"], *titles, *rules["ranks"]))
+        self._title_before = re.compile(
+            rf"(?i)(?<!\w)(?:(?:{'|'.join(short)})\.?|{'|'.join(rules['titles'])})\s{{1,3}}$"
+        )
 
     def without_title(self, name: str) -> str:
         """`Prince` for `Mr. Prince`; empty if `name` does not begin with a title."""

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Name
@@ -21,10 +20,8 @@ from viewer.report.model import Report
 
 _NUMBER = rb"(-?[0-9.]+)"
 _MATRIX = rb" ".join([_NUMBER] * 6)
-#: A transformation, or a piece of text: font, text matrix, place of the first glyph.
-_PIECE = re.compile(
-    _MATRIX + rb" cm\s|BT\s/(\w+) " + _NUMBER + rb" Tf " + _MATRIX + rb" Tm\s+" + _NUMBER + rb" " + _NUMBER + rb" Td "
-)
+#: A piece of text: font, size, text matrix, place of the first glyph. It begins with letters that are quickly found.
+_TEXT = re.compile(rb"BT\s/(\w+) [0-9.]+ Tf " + _MATRIX + rb" Tm\s+" + _NUMBER + rb" " + _NUMBER + rb" Td ")
 _GLYPH = re.compile(rb"(?:" + _NUMBER + rb" " + _NUMBER + rb" Td )?<([0-9A-F]+)> Tj")
 _RANGE = re.compile(rb"<([0-9A-F]+)> <[0-9A-F]+> (?:<([0-9A-F]+)>|\[([^\]]*)\])")
 #: Letters and digits of Latin, Greek and Cyrillic, which the reading face has: these must be found, each of them. Of
@@ -33,16 +30,9 @@ _SURE = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-class _Glyph(NamedTuple):
-    x: float
-    text: str
-
-
-class _Line(NamedTuple):
-    """A piece of text on a page, in points: its base line, its glyphs from left to right as they were drawn."""
-
-    y: float
-    glyphs: list[_Glyph]
+#: What glyphs stand for, by font object and code. A piece of text on a page, in points: its base line, and where each glyph starts with what it stands for.
+_Codes = dict[tuple[int, int], dict[bytes, str]]
+_Line = tuple[float, list[tuple[float, str]]]
 
 
 def check_pdf(path: Path, report: Report, pages: int) -> None:
@@ -52,12 +42,13 @@ def check_pdf(path: Path, report: Report, pages: int) -> None:
             raise _wrong(f"it has {len(pdf.pages)} pages and not {pages}")
         found: set[str] = set()
         words: dict[str, list[str]] = {}
+        codes: _Codes = {}
         for page in pdf.pages:
             marks = [annotation for annotation in page.get("/Annots", ()) if GROUP_KEY in annotation]
             found.update(str(mark[GROUP_KEY]) for mark in marks)
             highlights = [mark for mark in marks if mark.Subtype == Name.Highlight]
             if highlights:
-                texts = _texts_under(page, highlights)
+                texts = _texts_under(page, highlights, codes)
                 for mark, text in zip(highlights, texts, strict=True):
                     words.setdefault(str(mark[GROUP_KEY]), []).append(text)
     for note in report.notes:
@@ -92,18 +83,18 @@ def _is_part(part: str, whole: str) -> bool:
     return all(letter in rest for letter in part)
 
 
-def _texts_under(page: pikepdf.Page, highlights: Iterable[pikepdf.Object]) -> list[str]:
+def _texts_under(page: pikepdf.Page, highlights: Iterable[pikepdf.Object], codes: _Codes) -> list[str]:
     """The words under the quads of each highlight, line by line."""
     quads = [_quads(mark) for mark in highlights]
-    lines = sorted(_lines(page, [(low, high) for one in quads for _, low, _, high in one]))
+    lines = sorted(_lines(page, [(low, high) for one in quads for _, low, _, high in one], codes))
     return [
         "".join(
-            glyph.text
+            letter
             for left, low, right, high in one
-            for line in lines
-            if low <= line.y <= high
-            for glyph in line.glyphs
-            if left - 0.1 <= glyph.x < right - 0.1
+            for y, glyphs in lines
+            if low <= y <= high
+            for x, letter in glyphs
+            if left - 0.1 <= x < right - 0.1
         )
         for one in quads
     ]
@@ -115,39 +106,43 @@ def _quads(mark: pikepdf.Object) -> list[tuple[float, float, float, float]]:
     return [(points[at], points[at + 5], points[at + 2], points[at + 1]) for at in range(0, len(points), 8)]
 
 
-def _lines(page: pikepdf.Page, bands: list[tuple[float, float]]) -> Iterator[_Line]:
+def _lines(page: pikepdf.Page, bands: list[tuple[float, float]], codes: _Codes) -> Iterator[_Line]:
     """The pieces of text whose base line lies in one of the bands of height."""
     content = page.Contents.read_bytes()
     fonts = page.Resources.Font
-    codes: dict[bytes, dict[bytes, str]] = {}
-    base: tuple[float, ...] | None = None
-    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-    for piece in _PIECE.finditer(content):
-        if piece[1]:
-            found = tuple(map(float, piece.group(1, 2, 3, 4, 5, 6)))
-            # The first is from the page to the device, all others from the device to the painter.
-            base, matrix = (found, matrix) if base is None else (base, found)
-            continue
-        if base is None:
-            continue
-        to_page = _product(_product(tuple(map(float, piece.group(9, 10, 11, 12, 13, 14))), matrix), base)
-        x, y = float(piece[15]), float(piece[16])
-        height = _apply(to_page, x, y)[1]
+    by_name: dict[bytes, dict[bytes, str]] = {}
+    # Qt writes one transformation from its device to the page, then before each text one from painter to device.
+    base = _matrix(content[: content.index(b" cm")])
+    for text in _TEXT.finditer(content):
+        end = content.rindex(b" cm", 0, text.start())
+        matrix = _matrix(content[max(0, end - 120) : end])
+        to_page = _product(_product(tuple(map(float, text.group(2, 3, 4, 5, 6, 7))), matrix), base)
+        height = _apply(to_page, float(text[8]), float(text[9]))[1]
         if not any(low <= height <= high for low, high in bands):
             continue
-        if piece[7] not in codes:
-            codes[piece[7]] = _unicode(fonts[f"/{piece[7].decode()}"])
+        if text[1] not in by_name:
+            font = fonts[f"/{text[1].decode()}"]
+            if font.objgen not in codes:
+                codes[font.objgen] = _unicode(font)
+            by_name[text[1]] = codes[font.objgen]
+        letters = by_name[text[1]]
+        a, _, c, _, x, _ = to_page
         glyphs = []
-        x = y = 0.0
-        start = piece.start(15)
+        start = text.start(8)
         for dx, dy, code in _GLYPH.findall(content, start, content.index(b"\nET", start)):
-            x, y = x + float(dx or 0), y + float(dy or 0)
-            glyphs.append(_Glyph(_apply(to_page, x, y)[0], codes[piece[7]].get(code, "")))
-        yield _Line(height, glyphs)
+            if dx:
+                x += a * float(dx) + (c * float(dy) if dy != b"0" else 0)
+            glyphs.append((x, letters.get(code, "")))
+        yield height, glyphs
+
+
+def _matrix(before: bytes) -> tuple[float, ...]:
+    """The six numbers at the end of some content."""
+    return tuple(map(float, before.split()[-6:]))
 
 
 def _unicode(font: pikepdf.Object) -> dict[bytes, str]:
-    """What the glyphs of a font stand for (ISO 32000-1, 9.10.3)."""
+    """What the glyphs of a font stand for, by code (ISO 32000-1, 9.10.3)."""
     found: dict[bytes, str] = {}
     if "/ToUnicode" not in font:
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -44,16 +45,16 @@ class Sheet:
 
     name: str
 
-    @property
+    @cached_property
     def size(self) -> QPageSize:
         return QPageSize(_SIZES[self.name])
 
-    @property
+    @cached_property
     def width(self) -> int:
         # Whole points, which is what QPdfWriter makes of the paper.
         return self.size.sizePoints().width()
 
-    @property
+    @cached_property
     def height(self) -> int:
         return self.size.sizePoints().height()
 
