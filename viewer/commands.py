@@ -51,13 +51,15 @@ def run(request: Request) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     try:
-        return _COMMANDS[request.command](request.options)
+        code = _COMMANDS[request.command](request.options)
+        sys.stdout.flush()
+        return code
     except ViewerError as error:
         print(f"briefing-viewer: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader of our output has seen enough, as in `| head`.
-        sys.stderr.close()
+        # The reader of our output has seen enough, as in `| head`. Python would fail to flush the rest once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
@@ -189,7 +191,8 @@ def _annotate(options: argparse.Namespace) -> int:
     """annotate words, and print the id of the annotation"""
     from viewer.annotations.anchors import find_quote
     from viewer.annotations.edits import Edit
-    from viewer.annotations.model import Target, new_annotation
+    from viewer.annotations.model import new_annotation
+    from viewer.annotations.target import Target
 
     brief = _load(options.brief)
     places = find_quote(brief.text, options.quote, options.prefix, options.suffix, options.start)

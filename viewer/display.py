@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
+import subprocess
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -50,14 +52,34 @@ def missing_packages(*, headless: bool) -> list[str]:
 
 def why_not(environment: Mapping[str, str] = os.environ) -> str:
     """Why no window can be opened, in a sentence; "" where one can."""
-    if sys.platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM", "xcb").split(":")[0] in (
-        "offscreen", "minimal", "vnc", "eglfs", "linuxfb",
-    ):  # fmt: skip
+    if sys.platform in ("win32", "darwin"):
         return ""
-    if environment.get("WAYLAND_DISPLAY"):
-        return ""
+    named = environment.get("QT_QPA_PLATFORM", "")
+    # Qt tries one platform after the other, and Wayland before X11 where the session says so.
+    names = [name.partition(":")[0] for name in named.split(";")] if named else ["wayland", "xcb"]
+    reasons = [_REASONS.get(name, _why_not_other)(environment) for name in names]
+    # Of several, the last resort is the one to speak of.
+    return "" if "" in reasons else reasons[-1]
+
+
+def _why_not_wayland(environment: Mapping[str, str]) -> str:
+    name = environment.get("WAYLAND_DISPLAY", "")
+    if not name:
+        return f"There is no display to open a window on (WAYLAND_DISPLAY is not set). {_COMMANDS}"
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(str(Path(environment.get("XDG_RUNTIME_DIR", "/"), name)))
+        except OSError:
+            return f"The display {name} does not answer. {_COMMANDS}"
+    return ""
+
+
+def _why_not_x11(environment: Mapping[str, str]) -> str:
     display = environment.get("DISPLAY")
     if not display:
+        name = environment.get("WAYLAND_DISPLAY")
+        if name:
+            return f"The display {name} does not answer, and DISPLAY is not set. {_COMMANDS}"
         return f"There is no display to open a window on (DISPLAY is not set). {_COMMANDS}"
     if missing := _missing_library():
         packages = " ".join(missing_packages(headless=False)) or "libxcb-cursor0"
@@ -65,6 +87,30 @@ def why_not(environment: Mapping[str, str] = os.environ) -> str:
     if not _answers(display):
         return f"The display {display} does not answer. {_COMMANDS}"
     return ""
+
+
+def _why_not_other(environment: Mapping[str, str]) -> str:
+    # Frame buffers and misspellings, all rare: Qt may abort here, so it does so in a process of its own.
+    trial = "from PySide6.QtGui import QGuiApplication as App; app = App([]); raise SystemExit(not app.primaryScreen())"
+    try:
+        done = subprocess.run([sys.executable, "-P", "-c", trial], env=dict(environment), capture_output=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        done = None
+    if done and done.returncode == 0:
+        return ""
+    return f"Qt cannot open a window with QT_QPA_PLATFORM={environment['QT_QPA_PLATFORM']}; unset it. {_COMMANDS}"
+
+
+def _why_not_headless(environment: Mapping[str, str]) -> str:
+    return ""
+
+
+_REASONS = {
+    "xcb": _why_not_x11,
+    "wayland": _why_not_wayland,
+    "offscreen": _why_not_headless,
+    "minimal": _why_not_headless,
+}
 
 
 def _missing_library() -> str:

@@ -91,6 +91,12 @@ def test_other_forms_of_a_page_are_read(make: Any, wrap: str) -> None:
     assert (dict(page.annotations), page.damage) == ({note.id: note}, None)
 
 
+def test_a_page_with_a_field_of_a_note_is_still_a_page(make: Any) -> None:
+    note = make("a")
+    page = read_page(f'{{"type": "AnnotationPage", "target": "x", "items": [{note.text}]}}'.encode())
+    assert (dict(page.annotations), page.fields["target"]) == ({note.id: note}, "x")
+
+
 def test_notes_without_a_usable_id_get_one_that_stays(make: Any) -> None:
     bare = {"type": "Annotation", "bodyValue": "no id"}
     data = json.dumps({"items": [bare, {**bare, "id": 5}]}).encode()

@@ -34,9 +34,9 @@ SCALARS = st.one_of(
 JSON = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(), inner, max_size=6),
-    max_leaves=25,
+    max_leaves=12,
 )
-OBJECTS = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), JSON, max_size=10)
+OBJECTS = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), JSON, max_size=7)
 #: What a change to a field may touch. Everything else has to be as it was.
 OURS = {"body", "bodyValue", "modified", "motivation", "stylesheet", "target"}
 

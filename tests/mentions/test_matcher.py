@@ -128,6 +128,11 @@ def test_ignored_words(text: str, found: list[str], gazetteer: Gazetteer) -> Non
     assert [text[mention.start : mention.end] for mention in mentions] == found
 
 
+@pytest.mark.parametrize("names", [[], [name_of("\u00ad")], [name_of("")]])
+def test_nothing_to_look_for(names: list[Name]) -> None:
+    assert Matcher(names, None, ["", "\u00ad"]).find("ab\u00adc  d") == []  # type: ignore[arg-type]
+
+
 def test_words_that_are_taken_leave_room_for_shorter_names() -> None:
     names = [name_of("North Kivu"), name_of("Kivu")]
     text = "North Kivu"

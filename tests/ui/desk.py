@@ -38,8 +38,9 @@ class Desk:
         window = MainWindow(settings, self.folder / "notes", Later(lambda: self._gazetteer))
         window.resize(1280, 800)
         self.bot.addWidget(window)
-        window.show()
-        self.bot.waitExposed(window)
+        with self.bot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     def reading(self, path: Path) -> MainWindow:

@@ -167,7 +167,7 @@ def _line_item(line: str) -> Annotation | str | None:
 
 
 def _is_annotation(value: Json) -> bool:
-    return is_type(value, "Annotation") or "target" in value
+    return is_type(value, "Annotation") or ("target" in value and "items" not in value)
 
 
 def _annotation(item: object) -> Annotation:

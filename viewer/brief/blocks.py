@@ -73,16 +73,22 @@ class BlockReader:
         for size in chain(_CHUNKS, repeat(_CHUNKS[-1])):
             if start >= len(children):
                 break
-            yield self._chunk(children[start : start + size])
+            yield self._blocks(self._inline(children[start : start + size]))
             start += size
         if notes:
             self._markdown.sort_footnotes(root)
-            yield self._chunk(notes)
+            holder = self._inline(notes)
+            # By now the notes that only other notes refer to have their numbers, too.
+            self._markdown.sort_footnotes(root)
+            yield self._blocks(holder)
 
-    def _chunk(self, elements: list[Element]) -> list[Block]:
+    def _inline(self, elements: list[Element]) -> Element:
         holder = Element("div")
         holder.extend(elements)
         self._markdown.inline(holder)
+        return holder
+
+    def _blocks(self, holder: Element) -> list[Block]:
         return [piece for block in self._flow(holder, _Place()) for piece in split_long(block)]
 
     # Elements that hold blocks, or inline text, or (list items, cells) now this and now that.
@@ -90,7 +96,7 @@ class BlockReader:
     def _flow(self, element: Element, place: _Place) -> Iterator[Block]:
         inline: list[Run] = []
         if element.text:
-            inline.append(Run(element.text))
+            inline.append(Run(_folded(element.text)))
         for child in element:
             if child.tag in _FLOW_TAGS:
                 yield from self._paragraph(inline, place)
@@ -99,7 +105,7 @@ class BlockReader:
             else:
                 inline.extend(_runs_of(child, 0, ""))
             if child.tail:
-                inline.append(Run(child.tail))
+                inline.append(Run(_folded(child.tail)))
         yield from self._paragraph(inline, place)
 
     def _paragraph(self, runs: list[Run], place: _Place) -> Iterator[Block]:
@@ -219,9 +225,7 @@ class BlockReader:
 
     def _division(self, element: Element, place: _Place) -> Iterator[Block]:
         classes = (element.get("class") or "").split()
-        if "footnote" in classes:
-            yield from self._footnotes(element, place)
-        elif "admonition" in classes:
+        if "admonition" in classes:
             self._boxes += 1
             kind = classes[1] if len(classes) > 1 else "note"
             inner = replace(place, box=self._boxes, box_kind=kind)
@@ -230,6 +234,8 @@ class BlockReader:
                     yield self._make("label", tidy(_content(child, 0, "")), inner)
                 elif child.tag in _FLOW_TAGS:
                     yield from self._block(child, inner)
+        elif "footnote" in classes:
+            yield from self._footnotes(element, place)
         else:
             yield from self._flow(element, place)
 
@@ -237,8 +243,6 @@ class BlockReader:
         part, self._part = self._part, "notes"
         notes = element.find("ol")
         for number, item in enumerate(notes if notes is not None else (), 1):
-            for paragraph in item.iter("p"):
-                paragraph.text = (paragraph.text or "").replace(NBSP_PLACEHOLDER, "")
             inner = replace(place, indent=1)
             blocks = self._marked(self._flow(item, inner), f"{number}.", inner)
             yield replace(next(blocks), anchor=(item.get("id") or ""))
@@ -262,7 +266,10 @@ def split_long(block: Block) -> Iterator[Block]:
 
 
 def tidy(runs: Iterable[Run]) -> list[Run]:
-    """Runs with white space folded as HTML does: one space between words, none at the ends or around line breaks."""
+    """Runs with white space folded as HTML does: one space between words, none at the ends or around line breaks.
+
+    A line break is a run that is `\\n` and nothing else.
+    """
     result: list[Run] = []
     at_start = True  # of the block or of a line: a space here would show
     for run in runs:
@@ -272,9 +279,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
             result.append(run)
             at_start = True
             continue
-        text = _SPACES.sub(" ", run.text)
-        if at_start:
-            text = text.lstrip(" ")
+        text = run.text.lstrip(" ") if at_start else run.text
         if text:
             at_start = text.endswith(" ")
             result.append(replace(run, text=text))
@@ -297,17 +302,17 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 
 def _content(element: Element, style: int, link: str) -> Iterator[Run]:
     if element.text:
-        yield Run(element.text, style, link)
+        yield Run(_folded(element.text), style, link)
     for child in element:
         yield from _runs_of(child, style, link)
         if child.tail:
-            yield Run(child.tail, style, link)
+            yield Run(_folded(child.tail), style, link)
 
 
 def _runs_of(element: Element, style: int, link: str) -> Iterator[Run]:
     tag = element.tag
     if tag == "br":
-        # Written as it is: `tidy` knows a line break by its being a run of its own.
+        # Unlike the line ends of the source, which `_folded` takes out.
         yield Run("\n")
     elif tag == "img":
         source = element.get("src") or ""
@@ -316,9 +321,13 @@ def _runs_of(element: Element, style: int, link: str) -> Iterator[Run]:
         if element.get("class") != "footnote-backref":
             yield from _content(element, style, (element.get("href") or "").strip() or link)
     elif tag == "code":
-        yield Run(_unescape_code("".join(element.itertext())), style | int(Style.CODE), link)
+        yield Run(_folded(_unescape_code("".join(element.itertext()))), style | int(Style.CODE), link)
     else:
         yield from _content(element, style | _INLINE_STYLES.get(tag, 0), link)
+
+
+def _folded(text: str) -> str:
+    return _SPACES.sub(" ", text.replace(NBSP_PLACEHOLDER, ""))
 
 
 def _unescape_code(text: str) -> str:

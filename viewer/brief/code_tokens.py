@@ -17,7 +17,7 @@ SIZE_LIMIT = 50_000  # code points
 
 def code_runs(code: str, language: str) -> tuple[Run, ...]:
     """The runs of `code`, coloured where its language is known. Their texts add up to `code`."""
-    plain = (Run(code),)
+    plain = (Run(code),) if code else ()
     if language not in LANGUAGES or len(code) > SIZE_LIMIT:
         return plain
     # Importing Pygments takes 20 ms, which most briefs need not pay.

@@ -18,10 +18,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
 
-# An opening fence, alone on its line but for the language, and everything up to a closing fence of the same
-# character that is at least as long, or the end of the text.
+from viewer.brief.source import clean_text
+
+# An opening fence, alone on its line but for the language and the mark of an item that it begins, and everything up to
+# a closing fence of the same character that is at least as long, or the end of the text.
 _FENCE = re.compile(
-    r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*\{?\.?(?P<language>[\w#.+-]*)[^`\n]*\n"
+    r"^(?P<before>[ ]*(?:(?:[-*+:]|\d{1,9}\.)[ ]+)?)(?P<fence>`{3,}|~{3,})[ ]*\{?\.?(?P<language>[\w#.+-]*)[^`\n]*\n"
     r"(?P<code>(?:(?![ ]*(?P=fence)).*\n)*)"
     r"(?:[ ]*(?P=fence)[`~]*[ ]*$|\Z)",
     re.MULTILINE,
@@ -36,8 +38,15 @@ class DialectMarkdown(Markdown):
         self.fences: list[tuple[str, str]] = []
         super().__init__(
             extensions=["tables", "footnotes", "def_list", "admonition", "sane_lists", _BriefDialect()],
-            # In brackets, so that the number does not run into the word before it: `Goma[1]`, not `Goma1`.
-            extension_configs={"footnotes": {"USE_DEFINITION_ORDER": False, "SUPERSCRIPT_TEXT": "[{}]"}},
+            extension_configs={
+                "footnotes": {
+                    "USE_DEFINITION_ORDER": False,
+                    # In brackets, so that the number does not run into the word before it: `Goma[1]`, not `Goma1`.
+                    "SUPERSCRIPT_TEXT": "[{}]",
+                    # Footnotes stand at the end. No brief can write this, so no text is taken for their place.
+                    "PLACE_MARKER": f"{STX}footnotes{ETX}",
+                }
+            },
         )
 
     def tree(self, text: str) -> Element:
@@ -87,10 +96,10 @@ class _FencePreprocessor(Preprocessor):
         return _FENCE.sub(self._put_aside, "\n".join(lines) + "\n").split("\n")
 
     def _put_aside(self, match: re.Match[str]) -> str:
-        indent = match["indent"]
-        code = re.sub(rf"^ {{1,{len(indent)}}}", "", match["code"], flags=re.MULTILINE) if indent else match["code"]
-        self.md.fences.append((match["language"].lower(), code.removesuffix("\n")))
-        return f"\n\n{indent}{STX}fence:{len(self.md.fences) - 1}{ETX}\n\n"
+        before = match["before"]
+        code = re.sub(rf"^ {{1,{len(before)}}}", "", match["code"], flags=re.MULTILINE) if before else match["code"]
+        self.md.fences.append((match["language"].lower(), code.rstrip("\n")))
+        return f"\n\n{before}{STX}fence:{len(self.md.fences) - 1}{ETX}\n\n"
 
 
 class _FenceProcessor(BlockProcessor):
@@ -148,4 +157,5 @@ class _Script(InlineProcessor):
 
 class _Entity(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        return html.unescape(m[0]), m.start(), m.end()
+        # `&#xFFFC;` and others bring back what was cleaned out of the file.
+        return clean_text(html.unescape(m[0])), m.start(), m.end()

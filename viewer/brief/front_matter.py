@@ -32,6 +32,8 @@ _KEYS = ("brief", *_TEXT_KEYS, "sources", *_LISTS, "relations", "ignore", "lexic
 _ENTITY_KEYS = ("id", "name", "kind", "aliases", "role", "note", "country")
 _SOURCE_KEYS = ("title", "publisher", "date", "url")
 _RELATION_KEYS = ("from", "to", "type", "note")
+#: Beyond so many in one mapping, it is not a slip of the pen, and looking for the nearest known key takes its time.
+_MOST_UNKNOWN = 20
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -62,11 +64,12 @@ def parse_front_matter(text: str) -> tuple[FrontMatter, list[Fault]]:
     """
     reader = _Reader()
     root = Mapping()
-    if len(text.encode()) > SIZE_LIMIT:
-        reader.fault("error", Scalar("", True, 1, 1), f"front matter over {SIZE_LIMIT // 1024} KiB; shorten it")
+    if len(text.encode(errors="replace")) > SIZE_LIMIT:
+        reader.fault("error", Scalar("", True, 2, 1), f"front matter over {SIZE_LIMIT // 1024} KiB; shorten it")
         return FrontMatter(), reader.faults
     try:
-        compose(text, root)
+        # The opening `---` is line 1 of the file: with an empty line in its place, all lines are those of the file.
+        compose("\n" + text, root)
     except YamlError as error:
         reader.fault("error", Scalar("", True, error.line, error.column), error.what)
     return reader.front_matter(root), reader.faults
@@ -85,8 +88,7 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def fault(self, severity: str, node: Node, what: str) -> None:
-        # The opening `---` is line 1 of the file, so line 1 of the YAML is line 2.
-        self.faults.append(Fault("error" if severity == "error" else "warning", node.line + 1, node.column, what))
+        self.faults.append(Fault("error" if severity == "error" else "warning", node.line, node.column, what))
 
     def front_matter(self, root: Mapping) -> FrontMatter:
         self._check_version(root)
@@ -125,17 +127,19 @@ class _Reader:
                 raise BriefError(
                     f"this brief has format version {version[:20]}, and this program reads up to version "
                     f"{FORMAT_VERSION}. Update the program, or ask the sender for an older version",
-                    node.line + 1,
+                    node.line,
                     node.column,
                 )
             self.fault("error", node, f"there is no format version {version}; write `brief: {FORMAT_VERSION}`")
 
     def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> None:
-        for text, (key, _) in mapping.entries.items():
-            if text not in known:
-                near = difflib.get_close_matches(text.lower()[:40], list(known), 1)
-                hint = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(known)}"
-                self.fault("warning", key, f"unknown key `{text[:40]}`, kept but not used; {hint}")
+        unknown = [key for text, (key, _) in mapping.entries.items() if text not in known]
+        for key in unknown[:_MOST_UNKNOWN]:
+            near = difflib.get_close_matches(key.text.lower()[:40], list(known), 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(known)}"
+            self.fault("warning", key, f"unknown key `{key.text[:40]}`, kept but not used; {hint}")
+        if more := unknown[_MOST_UNKNOWN:]:
+            self.fault("warning", more[0], f"from here on {len(more)} more unknown keys, kept but not used")
 
     def _check_date(self, root: Mapping, date: str) -> None:
         if not date:
@@ -145,8 +149,8 @@ class _Reader:
                 raise ValueError
             if len(date) >= 10:
                 datetime.fromisoformat(date.replace("Z", "+00:00"))
-            elif len(date) == 7:
-                datetime.strptime(date, "%Y-%m")
+            else:
+                datetime.strptime(date, "%Y-%m" if len(date) == 7 else "%Y")
         except ValueError:
             self.fault("warning", root.entries["date"][1], f"`{date[:40]}` is no ISO 8601 date; write YYYY-MM-DD")
 
@@ -156,7 +160,7 @@ class _Reader:
             return ""
         node = entry[1]
         if isinstance(node, Scalar):
-            return "" if node.plain and node.text in ("~", "null") else node.text.strip()
+            return "" if _is_empty(node) else node.text.strip()
         self.fault("error", node, f"`{key}`{what} must be a text; write it on one line or after `|`")
         return ""
 
@@ -166,14 +170,14 @@ class _Reader:
             return
         node = entry[1]
         if isinstance(node, Scalar):
-            if node.text.strip():
+            if not _is_empty(node):
                 self.fault(
                     "warning", node, f"`{key}` is a list; write `- {node.text.strip()[:40]}` on a line of its own"
                 )
                 yield node.text.strip()
             return
         for item in self._items(node, key):
-            if isinstance(item, Scalar) and item.text.strip():
+            if isinstance(item, Scalar) and not _is_empty(item):
                 yield item.text.strip()
             else:
                 self.fault("error", item, f"an entry of `{key}` must be a text; write `- some text`")
@@ -181,7 +185,7 @@ class _Reader:
     def _items(self, node: Node, key: str) -> list[Node]:
         if isinstance(node, Sequence):
             return node.items
-        if not (isinstance(node, Scalar) and not node.text):
+        if not (isinstance(node, Scalar) and _is_empty(node)):
             self.fault("error", node, f"`{key}` must be a list; write each entry on a line that begins with `- `")
         return []
 
@@ -215,7 +219,7 @@ class _Reader:
             if missing:
                 self.fault("error", item, f"a relation needs {', '.join(f'`{key}`' for key in missing)} as well")
             else:
-                yield Relation(text["from"], text["to"], text["type"], text["note"], item.line + 1, item.column)
+                yield Relation(text["from"], text["to"], text["type"], text["note"], item.line, item.column)
 
     def _entities(self, root: Mapping) -> Iterable[DeclaredEntity]:
         seen: dict[str, int] = {}
@@ -234,8 +238,8 @@ class _Reader:
                 yield entity
 
     def _entity(self, item: Node, key: str, group: Group) -> DeclaredEntity | None:
-        if isinstance(item, Scalar) and item.text.strip():
-            return DeclaredEntity(item.text.strip(), group, line=item.line + 1, column=item.column)
+        if isinstance(item, Scalar) and not _is_empty(item):
+            return DeclaredEntity(item.text.strip(), group, line=item.line, column=item.column)
         if not isinstance(item, Mapping):
             self.fault("error", item, f"an entry of `{key}` must be an id or a mapping with {', '.join(_ENTITY_KEYS)}")
             return None
@@ -260,8 +264,12 @@ class _Reader:
         aliases = tuple(self._texts(item, "aliases"))
         return DeclaredEntity(
             identity, group, text["name"], kind, aliases, text["role"], text["note"], text["country"],
-            item.line + 1, item.column,
+            item.line, item.column,
         )  # fmt: skip
+
+
+def _is_empty(node: Scalar) -> bool:
+    return not node.text.strip() or (node.plain and node.text in ("~", "null"))
 
 
 def _plain(node: Node) -> object:

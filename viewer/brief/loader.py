@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from viewer.brief import wire
 from viewer.brief.model import Block, Brief, FrontMatter
@@ -68,6 +68,8 @@ class BriefLoading:
         if fault is None or self._cancelled:
             return
         self._process = self._start("plain")
+        if self._cancelled:  # just now, so that the other process was killed
+            self._process.kill()
         fault = yield from self._read((fault,))
         if fault and not self._cancelled:
             raise BriefError(f"{self.path.name} could not be read: {fault.what}")
@@ -121,35 +123,53 @@ class BriefLoading:
     def _messages(self, process: subprocess.Popen[bytes], extra: tuple[Fault, ...]) -> Generator[Event, None, bool]:
         """Yields events; returns whether the last message came."""
         assert process.stdout
-        head: Head | None = None
-        blocks: list[Block] = []
-        start = 0
+        intake = _Intake(extra)
         for line in process.stdout:
             try:
-                message = wire.decode(line)
-            except ValueError:
-                break  # cut off in mid-line
-            if message["type"] == "error":
-                raise BriefError(message["what"], message["line"], message["column"])
-            if message["type"] == "front":
-                front = wire.unpack_front(message["front"])
-                faults = extra + wire.unpack_faults(message["faults"])
-                head = Head(message["name"], message["title"], front, message["digest"], faults)
-                yield head
-            elif message["type"] == "blocks":
-                placed = []
-                for packed in message["blocks"]:
-                    block = wire.unpack_block(packed, start)
-                    start = block.end + 1
-                    placed.append(block)
-                blocks += placed
-                yield placed
-            elif message["type"] == "end" and head:
-                head = replace(head, faults=head.faults + wire.unpack_faults(message["faults"]))
-                places = tuple((target, line, column) for target, line, column in message["link_places"])
-                yield Brief(head.name, head.title, head.front, tuple(blocks), head.faults, places, head.digest)
+                event = intake.take(wire.decode(line))
+            except wire.MALFORMED:
+                break  # cut off in mid-line, or not from our worker
+            yield event
+            if isinstance(event, Brief):
                 return True
         return False
+
+
+class _Intake:
+    """Puts a brief together from the messages of one parsing process."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self._faults = faults
+        self._head: Head | None = None
+        self._blocks: list[Block] = []
+
+    def take(self, message: Mapping[str, Any]) -> Event:
+        """The event that a message stands for. Raises `BriefError` if it is one, `wire.MALFORMED` if it is none."""
+        match message["type"]:
+            case "error":
+                raise BriefError(str(message["what"]), int(message["line"]), int(message["column"]))
+            case "front" if not self._head:
+                front = wire.unpack_front(message["front"])
+                faults = self._faults + wire.unpack_faults(message["faults"])
+                name, title, digest = (str(message[key]) for key in ("name", "title", "digest"))
+                self._head = Head(name, title, front, digest, faults)
+                return self._head
+            case "blocks" if self._head:
+                return self._place(message["blocks"])
+            case "end" if self._head:
+                places = wire.unpack_places(message["link_places"])
+                head = self._head
+                faults = head.faults + wire.unpack_faults(message["faults"])
+                return Brief(head.name, head.title, head.front, tuple(self._blocks), faults, places, head.digest)
+        raise ValueError("not a message that comes here")
+
+    def _place(self, packed: Iterable[list[Any]]) -> list[Block]:
+        start = self._blocks[-1].end + 1 if self._blocks else 0
+        first = len(self._blocks)
+        for item in packed:
+            self._blocks.append(block := wire.unpack_block(item, start))
+            start = block.end + 1
+        return self._blocks[first:]
 
 
 def load_brief(path: Path, *, plain: bool = False) -> Brief:

@@ -72,7 +72,7 @@ class Block:
 
     `start` is its offset in `Brief.text` (code points). `level` is 1–6 for a heading, else 0. `quote` and `indent`
     count enclosing block quotes and list levels. `marker` stands before the first block of a list item: `•`, `3.`,
-    `☐`, `☑`, or a footnote's `[1]`; it is not part of the text. `box` numbers the admonition that the block is in
+    `☐`, `☑`, or a footnote's `1.`; it is not part of the text. `box` numbers the admonition that the block is in
     (0: none) and `box_kind` is its type (`note`, `warning`, …). `anchor` is what `#anchor` links lead to.
     """
 

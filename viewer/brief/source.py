@@ -113,11 +113,16 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[Fault, ...]]:
         return data.decode("utf-16", "replace"), (
             Fault("warning", 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8"),
         )
+    binary = f"{name} holds binary data, not text. Open a Markdown or text file."
     try:
-        return data.decode("utf-8-sig"), ()
+        text = data.decode("utf-8-sig")
+        # A stray NUL in a text is forgiven; an empty disk image, or UTF-16 without its mark, is no text.
+        if _share_of_controls(data) > 0.3:
+            raise BriefError(binary)
+        return text, ()
     except UnicodeDecodeError as error:
         if b"\x00" in data or _share_of_controls(data) > 0.05:
-            raise BriefError(f"{name} holds binary data, not text. Open a Markdown or text file.") from None
+            raise BriefError(binary) from None
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

@@ -1,6 +1,7 @@
 """The messages between the parsing process and the program: JSON, one message a line.
 
 JSON and not pickle: the parsing process reads what strangers wrote, and nothing it says may make the program run code.
+For the same reason, everything is unpacked into what its type says, or not at all.
 """
 
 from __future__ import annotations
@@ -8,16 +9,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from viewer.brief.model import Block, Cell, DeclaredEntity, FrontMatter, Relation, Run, Source
+from viewer.brief.model import Block, BlockKind, Cell, DeclaredEntity, FrontMatter, Relation, Run, Source
 from viewer.errors import Fault
 
 _BLOCK_FIELDS = tuple(
     field.name for field in fields(Block) if field.name not in ("kind", "runs", "text", "start", "cell")
 )
+_KINDS = get_args(BlockKind)
 _BLOCK_DEFAULTS = {field.name: field.default for field in fields(Block)}
 _RUN_DEFAULTS = ["", 0, "", "", "", ""]
+_RUN_TYPES = [type(default) for default in _RUN_DEFAULTS]
+
+#: What `decode` and the unpackers raise for anything that `encode` and the packers did not make.
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+_Value = TypeVar("_Value")
 
 
 def encode(message: Mapping[str, Any]) -> bytes:
@@ -26,7 +35,7 @@ def encode(message: Mapping[str, Any]) -> bytes:
 
 
 def decode(line: bytes) -> dict[str, Any]:
-    """The message that a line holds. Raises `ValueError` for anything else."""
+    """The message that a line holds. Raises one of `MALFORMED` for anything else."""
     message = json.loads(line)
     if not isinstance(message, dict) or "type" not in message:
         raise ValueError("not a message")
@@ -45,9 +54,13 @@ def pack_block(block: Block) -> list[Any]:
 def unpack_block(packed: list[Any], start: int) -> Block:
     """The inverse of `pack_block`, placed at `start` (code points)."""
     kind, packed_runs, rest, where = packed
-    runs = tuple(Run(*run) for run in packed_runs)
+    runs = tuple([_unpack_run(run) for run in packed_runs])
     text = "".join([run.text for run in runs])
-    return Block(kind, runs, text, start, cell=Cell(*where) if where else None, **rest)
+    cell = _made(Cell, dict(zip(Cell.__slots__, where, strict=True))) if where else None
+    if kind not in _KINDS:
+        raise ValueError("not a block")
+    _check(Block, rest)
+    return Block(kind, runs, text, start, cell=cell, **rest)
 
 
 def _pack_run(run: Run) -> list[Any]:
@@ -55,6 +68,13 @@ def _pack_run(run: Run) -> list[Any]:
     while len(values) > 1 and values[-1] == _RUN_DEFAULTS[len(values) - 1]:
         values.pop()
     return values
+
+
+def _unpack_run(packed: list[Any]) -> Run:
+    # There are ten thousands of runs: not by way of `_made`.
+    if [*map(type, packed)] != _RUN_TYPES[: len(packed)]:
+        raise ValueError("not a run")
+    return Run(*packed)
 
 
 def pack_front(front: FrontMatter) -> dict[str, Any]:
@@ -65,13 +85,13 @@ def pack_front(front: FrontMatter) -> dict[str, Any]:
 def unpack_front(packed: Mapping[str, Any]) -> FrontMatter:
     """The inverse of `pack_front`."""
     values = dict(packed)
-    values["sources"] = tuple(Source(**source) for source in packed["sources"])
+    values["sources"] = tuple(_made(Source, source) for source in packed["sources"])
     values["entities"] = tuple(
-        DeclaredEntity(**{**entity, "aliases": tuple(entity["aliases"])}) for entity in packed["entities"]
+        _made(DeclaredEntity, {**entity, "aliases": _texts(entity["aliases"])}) for entity in packed["entities"]
     )
-    values["relations"] = tuple(Relation(**relation) for relation in packed["relations"])
-    values["ignore"] = tuple(packed["ignore"])
-    return FrontMatter(**values)
+    values["relations"] = tuple(_made(Relation, relation) for relation in packed["relations"])
+    values["ignore"] = _texts(packed["ignore"])
+    return _made(FrontMatter, values)
 
 
 def pack_faults(faults: Iterable[Fault]) -> list[list[Any]]:
@@ -81,4 +101,44 @@ def pack_faults(faults: Iterable[Fault]) -> list[list[Any]]:
 
 def unpack_faults(packed: Iterable[list[Any]]) -> tuple[Fault, ...]:
     """The inverse of `pack_faults`."""
-    return tuple(Fault(*fault) for fault in packed)
+    return tuple(_made(Fault, dict(zip(Fault.__slots__, fault, strict=True))) for fault in packed)
+
+
+def unpack_places(packed: Iterable[list[Any]]) -> tuple[tuple[str, int, int], ...]:
+    """Places of links: (target, line, column)."""
+    places = tuple((target, line, column) for target, line, column in packed)
+    if any([*map(type, place)] != [str, int, int] for place in places):
+        raise ValueError("not a place")
+    return places
+
+
+@cache
+def _simple_fields(kind: type) -> dict[str, type]:
+    """Which fields of a dataclass hold a text, a number or a truth."""
+    return {name: hint for name, hint in get_type_hints(kind).items() if hint in (str, int, bool)}
+
+
+@cache
+def _choices(kind: type) -> dict[str, tuple[str, ...]]:
+    """Which fields of a dataclass hold one of a few texts, and which these are."""
+    return {name: get_args(hint) for name, hint in get_type_hints(kind).items() if get_origin(hint) is Literal}
+
+
+def _check(kind: type, values: Mapping[str, Any]) -> None:
+    simple, choices = _simple_fields(kind), _choices(kind)
+    for name, value in values.items():
+        if (name in simple and type(value) is not simple[name]) or (name in choices and value not in choices[name]):
+            raise ValueError(f"not a {kind.__name__}")
+
+
+def _made(kind: type[_Value], values: Mapping[str, Any]) -> _Value:
+    """A dataclass `kind` of these values, after a look at its texts, numbers and choices."""
+    _check(kind, values)
+    return kind(**values)
+
+
+def _texts(packed: Iterable[Any]) -> tuple[str, ...]:
+    texts = tuple(packed)
+    if any(type(text) is not str for text in texts):
+        raise ValueError("not a list of texts")
+    return texts

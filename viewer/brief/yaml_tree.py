@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
+from yaml.reader import ReaderError
+
+from viewer.brief.source import clean_text
 
 MAX_DEPTH = 8
 
@@ -59,8 +62,14 @@ def compose(text: str, root: Mapping) -> None:
 
     Raises `YamlError` at the first thing refused; what stood before it is in `root` by then.
     """
-    events = _events(text)
     try:
+        # The pure-Python loader on purpose: libyaml crashes the process at about 25,000 nested brackets.
+        loader = yaml.SafeLoader(text)
+    except ReaderError as error:
+        line, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position)
+        raise YamlError(f"the character U+{error.character:04X} is not allowed; remove it", line + 1, column) from None
+    try:
+        events = iter(loader.get_event, None)
         _expect(next(events), yaml.StreamStartEvent)
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -79,13 +88,12 @@ def compose(text: str, root: Mapping) -> None:
         what = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlError(f"{what}; check the indentation, the quotes and the colons", line, column) from None
-    except yaml.YAMLError as error:
-        raise YamlError(f"this is not YAML ({error})", 1, 1) from None
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    # The pure-Python loader on purpose: libyaml crashes the process at about 25,000 nested brackets.
-    return iter(yaml.parse(text, Loader=yaml.SafeLoader))
+    except (ValueError, OverflowError):
+        # PyYAML lets slip what `chr` says to "\UFFFFFFFF", and `int` to a version number of 5,000 digits.
+        what = "this is no character or number that YAML knows; correct or remove it"
+        raise YamlError(what, loader.line + 1, loader.column + 1) from None
+    finally:
+        loader.dispose()
 
 
 def _expect(event: yaml.Event, kind: type[yaml.Event]) -> None:
@@ -111,13 +119,18 @@ def _refuse_extras(event: yaml.Event) -> None:
         raise _error(event, f"the tag {tag} is not allowed; remove it (or quote a leading !)")
 
 
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    # Escapes such as "\\0" and "\\ud800" bring back what was cleaned out of the file.
+    return Scalar(clean_text(event.value), event.style is None, *_position(event))
+
+
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     _refuse_extras(event)
     if depth > MAX_DEPTH:
         raise _error(event, f"nested deeper than {MAX_DEPTH} levels; flatten it")
     line, column = _position(event)
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, event.style is None, line, column)
+        return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Node] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -133,7 +146,7 @@ def _fill(mapping: Mapping, events: Iterator[yaml.Event], depth: int) -> None:
         _refuse_extras(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise _error(event, "a key must be a text, not a list or a mapping")
-        key = Scalar(event.value, event.style is None, *_position(event))
+        key = _scalar(event)
         if key.text in mapping.entries:
             first = mapping.entries[key.text][0].line
             raise _error(event, f"the key `{key.text}` stands twice (first in line {first}); keep one")

@@ -1,22 +1,18 @@
-"""Finds names in a text: one pass of an automaton over bytes for candidates, then the rules on the few it finds."""
+"""Finds names in a text: a scanner proposes words, and the rules are applied to the few that it proposes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from viewer.mentions.folding import IS_WORD, WALL, Stream, fold, is_combining
+from viewer.mentions.folding import fold
 from viewer.mentions.model import Mention
-from viewer.mentions.names import Name, spelling
+from viewer.mentions.names import Name
 from viewer.mentions.people import Manners
+from viewer.mentions.scanner import Candidate, Scanner, patterns_of
 from viewer.mentions.spans import Spans
 
 _NOWHERE: Final = Spans()
-
-#: Words that are spelled like a name: start, end (negative, so that the longer sorts first), number of the pattern.
-Candidate = tuple[int, int, int]
 
 
 class Matcher:
@@ -27,31 +23,45 @@ class Matcher:
 
     def __init__(self, names: Sequence[Name], manners: Manners, ignored: Iterable[str] = ()) -> None:
         self._manners = manners
-        self._named: list[list[Name]] = []
-        self._ignored: dict[int, set[str]] = {}
-        numbers: dict[bytes, int] = {}
-        texts = [name.text.replace(WALL, " ").strip() for name in names]
-        for pattern, name in zip(_patterns(texts), names, strict=True):
-            if pattern:
-                number = numbers.setdefault(pattern, len(numbers))
-                if number == len(self._named):
-                    self._named.append([])
-                self._named[number].append(name)
-        texts = [text.replace(WALL, " ").strip() for text in ignored]
-        for pattern, text in zip(_patterns(texts), texts, strict=True):
-            if pattern:
-                self._ignored.setdefault(numbers.setdefault(pattern, len(numbers)), set()).add(spelling(text))
-        self._named += ([] for _ in range(len(numbers) - len(self._named)))
-        # A full table of transitions (DFA) outgrows the processor's caches at 2,000 names, and is slower from there on.
-        self._automaton = BytesAhoCorasick(numbers, implementation=Implementation.ContiguousNFA)
+        named: dict[bytes, list[Name]] = {}
+        for pattern, name in zip(patterns_of(name.text for name in names), names, strict=True):
+            named.setdefault(pattern, []).append(name)
+        quiet: dict[bytes, set[str]] = {}
+        ignored = list(ignored)
+        for pattern, text in zip(patterns_of(ignored), ignored, strict=True):
+            named.setdefault(pattern, [])
+            quiet.setdefault(pattern, set()).add(fold(text.strip()))
+        named.pop(b"", None)
+        self._scanner = Scanner(named)
+        # By the number of their pattern, as all below.
+        self._named = list(named.values())
+        self._ignored = {number: quiet[pattern] for number, pattern in enumerate(named) if pattern in quiet}
+        self._awaited = frozenset(name.entity for name in names if name.use in ("introduced", "surname"))
+        self._simple = list(map(self._simple_name, self._named))
+
+    def _simple_name(self, names: Sequence[Name]) -> tuple[str, tuple[Any, ...]] | None:
+        """For the one name of a pattern, if it asks for nothing but its words: those, and the end of its mentions.
+
+        Most names are so, and most mentions are written as the name is: the short way through `find`.
+        """
+        if len(names) != 1:
+            return None
+        name = names[0]
+        is_simple = name.use == "always" and not name.context.matters and not self._introduces(name)
+        return (name.text, (name.entity, name.group, name.kind, name.how, name.text)) if is_simple else None
+
+    def _introduces(self, name: Name) -> bool:
+        """Whether other names wait for this one."""
+        return name.introduces and name.entity in self._awaited
 
     def find(self, text: str, taken: Spans = _NOWHERE) -> list[Mention]:
         """The mentions in `text`, leftmost and longest first, none overlapping another or anything `taken`.
 
         Offsets are code points. No mention reaches across a wall (`folding.WALL`).
         """
-        candidates, ignored = self._candidates(text)
-        candidates.sort()
+        candidates = self._scanner.scan(text)
+        ignored = self._ignored_spans(candidates, text) if self._ignored else _NOWHERE
+        is_open = not (taken or ignored)
         found: list[Mention] = []
         introduced: set[str] = set()
         free_from = 0
@@ -59,42 +69,37 @@ class Matcher:
             if start < free_from:
                 continue
             end = -minus_end
-            if (taken and taken.touch(start, end)) or (ignored and ignored.hold(start, end)):
+            if not is_open and (taken.touch(start, end) or ignored.hold(start, end)):
                 continue
             words = text[start:end]
+            simple = self._simple[number]
+            if simple and simple[0] == words:
+                # What Mention(…) does, without the call in Python that it costs.
+                found.append(tuple.__new__(Mention, (start, end) + simple[1]))
+                free_from = end
+                continue
             for name in self._named[number]:
-                # Equal text spares the folding; only `lower` might still say no, and its names have no capitals.
-                if (words == name.text or name.reads(words)) and self._fits(name, text, start, end, introduced):
+                if self._fits(name, words, text, start, introduced):
                     found.append(Mention(start, end, name.entity, name.group, name.kind, name.how, name.text))
                     free_from = end
-                    if name.introduces:
+                    if self._introduces(name):
                         introduced.add(name.entity)
                     break
         return found
 
-    def _candidates(self, text: str) -> tuple[list[Candidate], Spans]:
-        """Whole words with the stream of a name, and where the ignored texts stand."""
-        stream = Stream(text)
-        data = stream.data
-        # The stream sees to it that names begin with a word; that they end with one is seen to here.
-        hits = [
-            (start, -end, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True)
-            if not (IS_WORD[data[end]] and IS_WORD[data[end - 1]])
-        ]
-        if not stream.is_even:
-            hits = [(*_original(stream, text, start, -minus_end), number) for start, minus_end, number in hits]
-        if not self._ignored:
-            return hits, _NOWHERE
-        ignored = Spans(
+    def _ignored_spans(self, candidates: Iterable[Candidate], text: str) -> Spans:
+        return Spans(
             (start, -minus_end)
-            for start, minus_end, number in hits
+            for start, minus_end, number in candidates
             if number in self._ignored and fold(text[start:-minus_end]) in self._ignored[number]
         )
-        return hits, ignored
 
-    def _fits(self, name: Name, text: str, start: int, end: int, introduced: set[str]) -> bool:
-        """Whether a name may stand here, as far as what stands around and before it is concerned."""
+    def _fits(self, name: Name, words: str, text: str, start: int, introduced: set[str]) -> bool:
+        """Whether `words` at `start` are that name: by their spelling, and by what stands around and before them."""
+        # Equal words need no folding. (Only `lower` might object to them, and its names have no capitals.)
+        if words != name.text and not name.reads(words):
+            return False
+        end = start + len(words)
         if name.use != "always" and not self._is_called_for(name, text, start, end, introduced):
             return False
         return not name.context.matters or name.context.allows(text, start, end)
@@ -105,16 +110,3 @@ class Matcher:
         if self._manners.follows_title(text, start):
             return True
         return name.use == "surname" and name.entity in introduced and self._manners.stands_alone(text, start, end)
-
-
-def _patterns(texts: Sequence[str]) -> list[bytes]:
-    """The stream of each text. (One stream of all of them, cut at the walls, takes a fifth of the time.)"""
-    return Stream(WALL.join(texts)).data.split(b"\0")[: len(texts)]
-
-
-def _original(stream: Stream, text: str, start: int, end: int) -> tuple[int, int]:
-    """The range in `text` of a range in its stream: start and minus end. Marks on the last letter belong to it."""
-    start, end = stream.original(start), stream.original(end - 1) + 1
-    while end < len(text) and is_combining(text[end]):
-        end += 1
-    return start, -end

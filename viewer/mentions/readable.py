@@ -12,6 +12,7 @@ from viewer.mentions.lexicon import is_known
 from viewer.mentions.model import Entity, Mention
 
 _NOT = "not:"
+_CODE = int(Style.CODE)  # thousands of runs are asked, and an IntFlag takes its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,9 @@ def readable_text(brief: Brief) -> str:
 def _readable(block: Block) -> str:
     if block.kind == "code":
         return WALL * len(block.text)
-    # Almost no block has code in it, and a wall in a brief's own words would be a name's end, no more.
-    if not any(run.style & Style.CODE for run in block.runs):
+    if not any(run.style & _CODE for run in block.runs):
         return block.text
-    return "".join(WALL * len(run.text) if run.style & Style.CODE else run.text for run in block.runs)
+    return "".join(WALL * len(run.text) if run.style & _CODE else run.text for run in block.runs)
 
 
 def entity_links(brief: Brief) -> Iterator[Link]:
@@ -52,7 +52,7 @@ def entity_links(brief: Brief) -> Iterator[Link]:
 
 def _target(run: Run) -> str:
     is_entity = run.link.startswith(("actor:", "mineral:", "place:", _NOT))
-    return run.link if is_entity and not run.image and not run.style & Style.CODE else ""
+    return run.link if is_entity and not run.image and not run.style & _CODE else ""
 
 
 def mentions_of_links(links: list[Link], text: str, entities: Mapping[str, Entity]) -> Iterator[Mention]:

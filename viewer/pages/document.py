@@ -7,7 +7,7 @@ What the program adds (title, marking, sources) are blocks too, but no part of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -335,20 +335,30 @@ def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterato
         if line_end <= start or line_start >= end:
             continue
         first, last = max(start, line_start), min(end, line_end)
-        baseline = line.y() + line.ascent()
+        # The face's own height without the added leading, whose share depends on the line's tallest glyph.
+        top, height = line.y() + line.ascent() * 0.06, line.ascent() * 0.94 + line.descent()
         if bidi:
-            for run in line.glyphRuns(first, last - first):
-                box = run.boundingRect()
-                if box.width() > 0:
-                    yield QRectF(box.left(), box.top(), box.width(), box.height())
+            runs = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
+            for left, right in _united((run.left(), run.right()) for run in runs):
+                yield QRectF(left, top, right - left, height)
             continue
         left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
         if last == line_end:
             # The space at which a line was broken hangs over the margin: end with the last glyph.
             right = min(right, line.naturalTextRect().right())
         if right > left:
-            # The face's own height without the added leading, whose share depends on the line's tallest glyph.
-            yield QRectF(left, baseline - line.ascent() * 0.94, right - left, line.ascent() * 0.94 + line.descent())
+            yield QRectF(left, top, right - left, height)
+
+
+def _united(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that overlap or touch made one: Qt gives that of a direction once for every face in it."""
+    united: list[tuple[float, float]] = []
+    for left, right in sorted(spans):
+        if united and left <= united[-1][1] + 0.01:
+            united[-1] = (united[-1][0], max(united[-1][1], right))
+        elif right > left:
+            united.append((left, right))
+    return united
 
 
 def _x(value: object) -> float:

@@ -27,6 +27,9 @@ from viewer.report.whole_file import whole_file
 
 Step = Callable[[float], None]
 
+#: Characters of header and footer and of markers, beside those of the document.
+_RUNNING = "Page of 0123456789…•[]."
+
 
 def export_pdf(
     report: Report,
@@ -91,7 +94,7 @@ def annotate(painted: bytes, report: Report, printed: Print) -> bytes:
             writer.add(note)
         writer.attach()
         add_bookmarks(pdf, report.brief, printed)
-        mend_fonts(pdf)
+        mend_fonts(pdf, frozenset(printed.document.qt.toPlainText() + _RUNNING))
         add_metadata(pdf, report)
         attach_annotations(pdf, report)
         finished = BytesIO()

@@ -30,6 +30,7 @@ class AnnotationWriter:
 
     def __init__(self, pdf: pikepdf.Pdf, report: Report, printed: Print) -> None:
         self._pdf = pdf
+        self._pages = [page.obj for page in pdf.pages]
         self._report = report
         self._printed = printed
         self._theme: Theme = printed.document.theme
@@ -60,7 +61,7 @@ class AnnotationWriter:
         made = Dictionary(
             Type=Name.Annot,
             Subtype=Name.Link,
-            P=self._pdf.pages[number].obj,
+            P=self._pages[number],
             Rect=_array(_hull(boxes)),
             QuadPoints=_quad_points(boxes),
             Border=Array([0, 0, 0]),
@@ -84,7 +85,7 @@ class AnnotationWriter:
 
     def _text(self, note: PlacedNote) -> None:
         """A note that is about no words: in the outer margin, at the title or where the words would be."""
-        colour, _ = self._colour(note.annotation)
+        colour = self._theme.highlights.get(note.annotation.colour, self._theme.highlights["yellow"])
         number, _, top = self._printed.point(note.span[0]) if note.span else (0, 0, self._printed.sheet.height - MARGIN)
         # What would lie on another note lies beside or below it; past a hundred they may overlap again.
         row = int(top // _ICON)
@@ -107,7 +108,7 @@ class AnnotationWriter:
     ) -> pikepdf.Object:
         """What all markup annotations have (Tables 164 and 170), with a pop-up for the text and for replies."""
         stored, made = note.annotation, self._report.made
-        page = self._pdf.pages[number].obj
+        page = self._pages[number]
         annotation = self._pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,

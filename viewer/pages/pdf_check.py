@@ -27,11 +27,14 @@ _RANGE = re.compile(rb"<([0-9A-F]+)> <[0-9A-F]+> (?:<([0-9A-F]+)>|\[([^\]]*)\])"
 #: Letters and digits of Latin, Greek and Cyrillic, which the reading face has: these must be found, each of them. Of
 #: other scripts a face that Qt fell back on may lack a letter, or join several in one glyph.
 _SURE = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+#: QPdfWriter cannot tell readers of characters above U+FFFF: they show, but cannot be searched.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-#: What glyphs stand for, by font object and code. A piece of text on a page, in points: its base line, and where each glyph starts with what it stands for.
+#: What glyphs stand for, by font object and code.
 _Codes = dict[tuple[int, int], dict[bytes, str]]
+#: A piece of text on a page, in points: its base line; where each glyph starts, and what it stands for.
 _Line = tuple[float, list[tuple[float, str]]]
 
 
@@ -69,7 +72,8 @@ def same_words(quote: str, found: str) -> bool:
         return True
     if _RIGHT_TO_LEFT.search(quote):
         wanted, got = "".join(sorted(wanted)), "".join(sorted(got))
-    return _is_part(got, wanted) and "".join(_SURE.findall(wanted)) == "".join(_SURE.findall(got))
+    sure = _SURE.findall(_comparable(_ASTRAL.sub("", quote)))
+    return _is_part(got, wanted) and _is_part("".join(sorted(sure)), "".join(sorted(got)))
 
 
 def _comparable(text: str) -> str:
@@ -86,18 +90,16 @@ def _is_part(part: str, whole: str) -> bool:
 def _texts_under(page: pikepdf.Page, highlights: Iterable[pikepdf.Object], codes: _Codes) -> list[str]:
     """The words under the quads of each highlight, line by line."""
     quads = [_quads(mark) for mark in highlights]
-    lines = sorted(_lines(page, [(low, high) for one in quads for _, low, _, high in one], codes))
-    return [
-        "".join(
-            letter
-            for left, low, right, high in one
-            for y, glyphs in lines
-            if low <= y <= high
-            for x, letter in glyphs
-            if left - 0.1 <= x < right - 0.1
-        )
-        for one in quads
-    ]
+    lines = list(_lines(page, [(low, high) for one in quads for _, low, _, high in one], codes))
+
+    def text_under(left: float, low: float, right: float, high: float) -> str:
+        # By place, and not line by line: a raised figure has a base line of its own.
+        found = [
+            glyph for y, glyphs in lines if low <= y <= high for glyph in glyphs if left - 0.1 <= glyph[0] < right - 0.1
+        ]
+        return "".join(letter for _, letter in sorted(found))
+
+    return ["".join(text_under(*quad) for quad in one) for one in quads]
 
 
 def _quads(mark: pikepdf.Object) -> list[tuple[float, float, float, float]]:
@@ -111,11 +113,12 @@ def _lines(page: pikepdf.Page, bands: list[tuple[float, float]], codes: _Codes) 
     content = page.Contents.read_bytes()
     fonts = page.Resources.Font
     by_name: dict[bytes, dict[bytes, str]] = {}
-    # Qt writes one transformation from its device to the page, then before each text one from painter to device.
+    # Qt writes one transformation from its device to the page; then before each text, after a `q`, one from the
+    # painter to the device, unless that is none.
     base = _matrix(content[: content.index(b" cm")])
     for text in _TEXT.finditer(content):
-        end = content.rindex(b" cm", 0, text.start())
-        matrix = _matrix(content[max(0, end - 120) : end])
+        before = content[content.rindex(b"\nq\n", 0, text.start()) + 3 : text.start()]
+        matrix = _matrix(before.partition(b" cm")[0]) if b" cm" in before else (1, 0, 0, 1, 0, 0)
         to_page = _product(_product(tuple(map(float, text.group(2, 3, 4, 5, 6, 7))), matrix), base)
         height = _apply(to_page, float(text[8]), float(text[9]))[1]
         if not any(low <= height <= high for low, high in bands):

@@ -1,29 +1,71 @@
 """Puts right what Qt leaves undone in the fonts that it embeds.
 
-Its subsets lack the tag that tells them from whole fonts (ISO 32000-1, 9.6.4), and the glyph of the space, which is
-also that of the tab, says that it is a tab (9.10.3): copied text would be full of tabs.
+Its subsets lack the tag that tells them from whole fonts (ISO 32000-1, 9.6.4). And where a face uses one glyph for
+several characters, Qt has the glyph stand for the first of them in Unicode (9.10.3): a space for a tab, an apostrophe
+for U+02BC, so that a search for “world’s” finds nothing. Here it stands for the one that the text has.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pikepdf
 from pikepdf import Name
+from PySide6.QtGui import QFont, QRawFont
 
-_TAB, _SPACE = b"<0009>", b"<0020>"
+from viewer.pages.fonts import mono, serif, serif_families
+
+_RANGE = re.compile(rb"(<[0-9A-F]+> <[0-9A-F]+> )(?:(<[0-9A-F]+>)|\[([^\]]*)\])")
+_CODE = re.compile(rb"<([0-9A-F]+)>")
 
 
-def mend_fonts(pdf: pikepdf.Pdf) -> None:
-    """Tag the subsets and let spaces be spaces."""
+def mend_fonts(pdf: pikepdf.Pdf, used: frozenset[str]) -> None:
+    """Tag the subsets, and have their glyphs stand for characters that are `used` in the document."""
+    twins: dict[str, str] = {}
     for number, font in enumerate(_fonts(pdf)):
         descendant = font.DescendantFonts[0]
         name = Name(f"/{_tag(number)}+{str(font.BaseFont)[1:]}")
         font.BaseFont = descendant.BaseFont = descendant.FontDescriptor.FontName = name
-        codes = font.ToUnicode.read_bytes()
-        head, mark, ranges = codes.partition(b"endcodespacerange")
-        # Only in brackets are glyphs named one by one; elsewhere the same digits may be a glyph's number.
-        parts = ranges.split(b"[")
-        mended = [part.replace(_TAB, _SPACE, 1) if _before_bracket(part, _TAB) else part for part in parts[1:]]
-        font.ToUnicode.write(head + mark + b"[".join([parts[0], *mended]))
+        head, mark, ranges = font.ToUnicode.read_bytes().partition(b"endcodespacerange")
+        said = {_character(code) for found in _RANGE.finditer(ranges) for code in _CODE.findall(found[2] or found[3])}
+        strange = said - used - twins.keys()
+        if strange:
+            twins |= _twins(strange, used)
+        font.ToUnicode.write(head + mark + _RANGE.sub(lambda found, twins=twins: _mended(found, twins), ranges))
+
+
+def _mended(found: re.Match[bytes], twins: dict[str, str]) -> bytes:
+    """A range of glyphs with what they stand for; its own two numbers are glyphs and stay."""
+
+    def better(code: re.Match[bytes]) -> bytes:
+        character = _character(code[1])
+        return b"<%04X>" % ord(twins[character]) if character in twins else code[0]
+
+    return found[1] + (_CODE.sub(better, found[2]) if found[2] else b"[" + _CODE.sub(better, found[3]) + b"]")
+
+
+def _twins(strange: set[str], used: frozenset[str]) -> dict[str, str]:
+    """For characters that the text does not have: the one it has that shares their glyph in some face of ours."""
+    ours = "".join(sorted(one for one in used if one <= "\uffff"))
+    theirs = "".join(sorted(one for one in strange if one and one <= "\uffff"))
+    found: dict[str, str] = {}
+    for face in map(QRawFont.fromFont, _faces()):
+        # Reversed, so that of several the first in Unicode wins.
+        known = dict(zip(reversed(face.glyphIndexesForString(ours)), reversed(ours), strict=False))
+        known.pop(0, None)
+        for character, glyph in zip(theirs, face.glyphIndexesForString(theirs), strict=False):
+            if glyph in known:
+                found.setdefault(character, known[glyph])
+    return found
+
+
+def _faces() -> Iterator[QFont]:
+    for bold in (False, True):
+        for italic in (False, True):
+            yield serif(100, bold=bold, italic=italic)
+    yield mono(100)
+    yield from (QFont(family) for family in serif_families()[1:])
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -36,8 +78,8 @@ def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return list(found.values())
 
 
-def _before_bracket(part: bytes, code: bytes) -> bool:
-    return 0 <= part.find(code) < part.find(b"]")
+def _character(code: bytes) -> str:
+    return bytes.fromhex(code.decode()).decode("utf-16-be", errors="ignore")
 
 
 def _tag(number: int) -> str:

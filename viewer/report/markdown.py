@@ -35,16 +35,16 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", _start(" · ".join(_inline(part) for part in about if part)))
     if not report.notes:
         yield from ("", "No notes.")
-    yield from _group(report, "On the whole brief", 2, report.whole)
+    yield from _group(report, "On the whole brief", report.whole)
     for start, notes in groupby(report.in_place, lambda note: _section(brief, note)):
-        yield from _group(report, _title(brief, start), _depth(brief, start), notes)
-    yield from _group(report, "Not found in this version of the brief", 2, report.orphans)
+        yield from _group(report, _title(brief, start), notes)
+    yield from _group(report, "Not found in this version of the brief", report.orphans)
 
 
-def _group(report: Report, title: str, depth: int, notes: Iterable[PlacedNote]) -> Iterator[str]:
+def _group(report: Report, title: str, notes: Iterable[PlacedNote]) -> Iterator[str]:
     for number, note in enumerate(notes):
         if not number:
-            yield from ("", f"{'#' * depth} {_line(title)}")
+            yield from ("", f"## {_line(title)}")
         yield ""
         for index, line in enumerate(_item(report, note)):
             yield f"{'  ' if index else '- '}{line}".rstrip()
@@ -94,13 +94,9 @@ def _title(brief: Brief, section: int) -> str:
     return brief.blocks[brief.block_at(section)].text
 
 
-def _depth(brief: Brief, section: int) -> int:
-    return min(6, brief.blocks[brief.block_at(section)].level + 1) if section >= 0 else 2
-
-
 def _quoted(quote: str) -> Iterator[str]:
     """The lines of a quote, none of which is taken for Markdown, with their breaks and their indentation."""
-    lines = [line.rstrip() for line in _LINE_ENDS.sub("\n", quote).strip("\n").split("\n")]
+    lines = [line.rstrip() for line in _LINE_ENDS.sub("\n", quote).strip().split("\n")]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         indented = _FROM_INDENT.sub(lambda match: "\u00a0" * len(match[0].expandtabs(4)), line)
         # A backslash breaks the line; before an empty one there is a new paragraph anyway.

@@ -77,7 +77,9 @@ class Report:
 
     def entity_name(self, annotation: Annotation) -> str:
         """The name of the entity that the annotation names, its bare id if nobody knows one, or ""."""
-        return self.names.get(annotation.entity) or annotation.entity.partition(":")[2] or annotation.entity
+        entity = annotation.entity
+        bare = entity.partition(":")[2] or entity
+        return self.names.get(entity) or self.names.get(bare) or bare
 
 
 def make_report(

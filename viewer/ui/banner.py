@@ -28,11 +28,11 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(self.act)
         self._close = QToolButton()
         self._close.setAccessibleName("Close message")
         self._close.clicked.connect(self.hide)
-        self._action: Callable[[], object] | None = None
+        self.action: Callable[[], object] | None = None
         text = QVBoxLayout()
         text.addWidget(self._text)
         layout = QHBoxLayout(self)
@@ -63,7 +63,7 @@ class Banner(QFrame):
             shown.append(f"… and {len(lines) - _LINES} more. “check” on the command line lists them all.")
         self._text.setText("\n".join(shown))
         self._role = role
-        self._action = action
+        self.action = action
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.set_theme(self._theme)
@@ -75,6 +75,7 @@ class Banner(QFrame):
         self._icon.setPixmap(icon(name, theme, self._role).pixmap(18, 18))
         self._close.setIcon(icon("x", theme, "muted"))
 
-    def _act(self) -> None:
-        if self._action:
-            self._action()
+    def act(self) -> None:
+        """Do what the button says."""
+        if self.action:
+            self.action()

@@ -122,6 +122,14 @@ class EntityCard(QWidget):
                 return
         self._passages.clearSelection()
 
+    def title(self) -> str:
+        """The name on the card."""
+        return self._name.text()
+
+    def choose(self, number: int) -> None:
+        """Choose a passage, from 0, as a click on it does."""
+        self._chosen(self._model.index(number))
+
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
         self._close.setIcon(icon("x", theme, "muted"))

@@ -164,6 +164,10 @@ class EntityPanel(QWidget):
         """What the list shows: (name, number of mentions), from top to bottom."""
         return [(row.entity.name, row.count) for row in self._model.rows]
 
+    def filter(self, text: str) -> None:
+        """List only what matches."""
+        self._filter.setText(text)
+
     def select(self, entity: str) -> None:
         """Show an entity as selected, without saying so; "" for none."""
         row = self._model.row_of(entity)

@@ -184,7 +184,13 @@ class Reader(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection() or not self._page.blocks:
             return None
-        start, end = self._page.offset(cursor.selectionStart()), self._page.offset(cursor.selectionEnd())
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        if cursor.hasComplexSelection() and (table := cursor.currentTable()):
+            # Cells of a table, of which Qt selects only whole ones: a note's words run from the first to the last.
+            row, rows, column, columns = cursor.selectedTableCells()
+            first = table.cellAt(row, column).firstPosition()
+            last = table.cellAt(row + rows - 1, column + columns - 1).lastPosition()
+        start, end = self._page.offset(first), self._page.offset(last)
         text = self._text(start, end)
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())

@@ -100,6 +100,11 @@ class SidePanel(QWidget):
         if current is not self._outline.currentItem():
             self._outline.setCurrentItem(current)
 
+    def current_heading(self) -> str:
+        """The heading that is selected, or ""."""
+        item = self._outline.currentItem()
+        return item.text(0) if item else ""
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for row in range(self._briefs.count()):

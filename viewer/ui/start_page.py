@@ -73,6 +73,7 @@ class StartPage(QScrollArea):
         row.addLayout(column, 6)
         row.addStretch(1)
         self.setWidget(page)
+        self.setFocusProxy(button)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

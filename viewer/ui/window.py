@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag"]
         self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
         self._tools = ToolBar(self.actions_)
-        self._status = StatusBar(self.actions_)
+        self.status = StatusBar(self.actions_)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         slots: dict[str, Callable[[], object]] = {
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._splitter)
         self._menus = self.actions_.fill(self.menuBar())
         self.addToolBar(self._tools)
-        self.setStatusBar(self._status)
+        self.setStatusBar(self.status)
 
     def _connect(self) -> None:
         reader, who_what = self.reader, self.who_what
@@ -204,8 +204,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.reader)
         self._show_sides()
         self.setWindowTitle(f"{head.title} – Briefing Viewer")
-        self._status.marking.setText(head.front.marking)
-        self._status.saved.setText("Opening …")
+        self.status.marking.setText(head.front.marking)
+        self.status.saved.setText("Opening …")
         self._enable()
 
     def _opened(self, opened: Opened) -> None:
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self._settings.remember(session.path, place)
         self._show_briefs()
         self._show_saved()
-        self._status.show_step(self.session)
+        self.status.show_step(self.session)
         self._report_faults(session)
         self._enable()
         self.reader.setFocus()
@@ -274,11 +274,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Briefing Viewer")
         self._stack.setCurrentWidget(self.start)
         self._show_sides()
-        for label in (self._status.marking, self._status.saved):
+        for label in (self.status.marking, self.status.saved):
             label.clear()
         self._show_briefs()
-        self._status.show_step(self.session)
+        self.status.show_step(self.session)
         self._enable()
+        self.start.setFocus()
 
     def _show_briefs(self) -> None:
         shipped, recent = shipped_briefs(), self._settings.recent()
@@ -326,12 +327,12 @@ class MainWindow(QMainWindow):
     def _entity_selected(self, entity: str) -> None:
         self.reader.select_entity(entity)
         self.who_what.show_entity(entity)
-        self._status.show_step(self.session)
+        self.status.show_step(self.session)
 
     def _mention_selected(self, mention: Mention | None) -> None:
         self.reader.select_mention(mention)
         self.who_what.card.show_mention(mention)
-        self._status.show_step(self.session)
+        self.status.show_step(self.session)
 
     def _annotation_selected(self, id: str) -> None:
         self.reader.select_mark(id)
@@ -348,7 +349,7 @@ class MainWindow(QMainWindow):
         saver = self.session.saver if self.session else None
         if saver is None:
             return
-        self._status.saved.setText("Saved ✓" if saver.state is SaveState.SAVED else "Not saved")
+        self.status.saved.setText("Saved ✓" if saver.state is SaveState.SAVED else "Not saved")
         if saver.state is SaveState.FAILED:
             self.banner.say([saver.message], role="danger", button="Try again", action=self._retry_saving)
         elif saver.message:
@@ -478,7 +479,7 @@ class MainWindow(QMainWindow):
     def _set_zoom(self, zoom: float) -> None:
         self._settings.zoom = zoom
         self.reader.set_zoom(zoom)
-        self._status.show_zoom(zoom)
+        self.status.show_zoom(zoom)
 
     def _show_sides(self) -> None:
         reading = self._stack.currentWidget() is self.reader
@@ -495,7 +496,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if splitter:
             self._splitter.restoreState(splitter)
-        self._status.show_zoom(self._settings.zoom)
+        self.status.show_zoom(self._settings.zoom)
         self.actions_["outline"].setChecked(True)
         self.actions_["panel"].setChecked(True)
 
