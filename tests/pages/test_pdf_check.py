@@ -63,7 +63,7 @@ def test_other_words_are_found(made: Path) -> None:
         ("one two", "onetwo", True),
         ("e\u0301t\u00e9", "\u00e9te\u0301", True),
         ("oﬃce", "office", True),
-        ("world’s", "worldʼs", True),
+        ("world’s", "world's", True),
         ("cobalt", "cobal", False),
         ("cobalt", "cobalts", False),
         ("cobalt", "tlaboc", False),

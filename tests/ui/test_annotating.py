@@ -267,3 +267,17 @@ def test_two_windows_on_one_brief_lose_nothing(desk: Desk, span: Span) -> None:
     desk.close(other)
     stored = AnnotationStore.open(desk.congo, desk.folder / "elsewhere").annotations.values()
     assert sorted(annotation.exact for annotation in stored) == ["Hired help", WORDS]
+
+
+def test_notes_that_cannot_be_read_are_left_alone_and_new_ones_find_a_place(desk: Desk, span: Span) -> None:
+    secret = desk.folder / "secret.txt"
+    secret.write_text("not yours", "utf-8")
+    (desk.folder / "congo-offer.annotations.jsonld").symlink_to(secret)
+    window = desk.reading(desk.congo)
+    assert "secret.txt" in window.banner.text()
+    window.reader.select_words(*span(window, WORDS))
+    press(window, Qt.Key.Key_1)
+    desk.close(window)
+    assert secret.read_text("utf-8") == "not yours"
+    again = desk.reading(desk.congo)
+    assert again.session and colours(again.session) == ["yellow"]

@@ -59,7 +59,8 @@ class BlockReader:
         self._part: Part = "body"
         self._tables = 0
         self._boxes = 0
-        self._anchors: set[str] = set()
+        #: By anchor, the highest number that it has been given: trying all of them again takes seconds.
+        self._anchors: dict[str, int] = {}
         self._marker = ""
 
     def read(self, text: str, part: Part) -> Iterator[list[Block]]:
@@ -150,11 +151,11 @@ class BlockReader:
 
     def _anchor(self, text: str) -> str:
         base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
-        anchor, number = base, 1
-        while anchor in self._anchors:
+        anchor, number = base, self._anchors.get(base, 0) + 1
+        while number > 1 and (anchor := f"{base}-{number}") in self._anchors:
             number += 1
-            anchor = f"{base}-{number}"
-        self._anchors.add(anchor)
+        self._anchors[base] = number
+        self._anchors.setdefault(anchor, 1)
         return anchor
 
     def _list(self, element: Element, place: _Place) -> Iterator[Block]:

@@ -29,12 +29,13 @@ class Page:
 
 
 class _Strip(NamedTuple):
-    """A piece that is not cut. `block` is its block's index in the brief, negative for what the program added; `keep`
-    says that the page does not end behind it."""
+    """A piece that is not cut. `first` and `last` are its blocks' indices in the brief, negative for what the program
+    added; `keep` says that the page does not end behind it."""
 
     top: float
     bottom: float
-    block: int
+    first: int
+    last: int
     keep: bool
 
 
@@ -60,8 +61,8 @@ def _pages(strips: Sequence[_Strip], height: float) -> Iterator[Page]:
     if not strips:
         return
     top, bottom = strips[0].top, strips[-1].bottom
-    indices = [strip.block for strip in strips if strip.block >= 0]
-    blocks = range(indices[0], indices[-1] + 1) if indices else range(0)
+    own = [strip for strip in strips if strip.first >= 0]
+    blocks = range(own[0].first, own[-1].last + 1) if own else range(0)
     for piece in range(max(1, math.ceil((bottom - top) / height))):
         yield Page(top + piece * height, min(bottom, top + (piece + 1) * height), blocks)
 
@@ -93,9 +94,8 @@ def _line_strips(document: BriefDocument, qt_block: QTextBlock, index: int, bloc
             keep = _introduces(qt_block, block)
         else:
             keep = number in (0, last - 1) or (block is not None and block.kind == "heading")
-        yield _Strip(
-            top - padding * (begins and number == 0), bottom + padding * (ends and number == last), index, keep
-        )
+        above, below = padding * (begins and number == 0), padding * (ends and number == last)
+        yield _Strip(top - above, bottom + below, index, index, keep)
 
 
 def _ground_edges(blocks: Sequence[Block], index: int) -> tuple[bool, bool]:
@@ -133,26 +133,30 @@ def _row(document: BriefDocument, qt_block: QTextBlock) -> tuple[list[QTextBlock
 def _row_strips(document: BriefDocument, row: list[QTextBlock], height: float) -> Iterator[_Strip]:
     """The row as one strip; if it is taller than a page, cut where no cell has a line."""
     padding = document.formats.px(CELL_PADDING)
-    index = row[0].userState()
-    cell = document.blocks[index].cell
+    first, last = row[0].userState(), row[-1].userState()
+    cell = document.blocks[first].cell
     keep = cell is not None and cell.header
     bounds = sorted(bound for qt_block in row for bound in _lines(document, qt_block))
-    top, bottom = bounds[0][0] - padding, max(bottom for _, bottom in bounds) + padding
+    boxes = [document.layout().blockBoundingRect(qt_block) for qt_block in row]
+    top, bottom = min(box.top() for box in boxes) - padding, max(box.bottom() for box in boxes) + padding
     if bottom - top <= height:
-        yield _Strip(top, bottom, index, keep)
+        yield _Strip(top, bottom, first, last, keep)
         return
     reach = bounds[0][1]
     for line_top, line_bottom in bounds:
         if line_top >= reach:
-            yield _Strip(top, reach, index, False)
+            yield _Strip(top, reach, first, last, False)
             top = line_top
         reach = max(reach, line_bottom)
-    yield _Strip(top, bottom, index, keep)
+    yield _Strip(top, bottom, first, last, keep)
 
 
 def _lines(document: BriefDocument, qt_block: QTextBlock) -> list[tuple[float, float]]:
-    """The upper and lower edge of each line."""
+    """The upper and lower edge of each line; where lines are set closer than the face has it, they still do not
+    overlap."""
     origin = document.origin(qt_block).y()
     layout = qt_block.layout()
     lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-    return [(y, y + line.height()) for line in lines for y in (origin + line.y(),)]
+    tops = [origin + line.y() for line in lines]
+    ends = [top + line.height() for top, line in zip(tops, lines, strict=True)]
+    return [(top, min(end, following)) for top, end, following in zip(tops, ends, [*tops[1:], math.inf], strict=True)]

@@ -58,8 +58,9 @@ def _body(painter: QPainter, report: Report, printed: Print, page: Page) -> None
         paint_underlines(painter, document, _underlines(report, printed, page))
     painter.setClipping(False)
     context = QAbstractTextDocumentLayout.PaintContext()
-    # A line that merely touches the clip is drawn, so the neighbouring pages' lines must not.
-    context.clip = QRectF(0, page.top + 1, width, page.bottom - page.top - 2)
+    # A line that merely touches the clip is drawn, and tightly set ones reach a little into each other.
+    apart = document.formats.px(3)
+    context.clip = QRectF(0, page.top + apart, width, page.bottom - page.top - apart - 1)
     document.layout().draw(painter, context)
     painter.restore()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from viewer.annotations.anchors import place_all
+from viewer.annotations.errors import LoadError
 from viewer.annotations.store import AnnotationStore
 from viewer.brief.loader import BriefLoading, Head
 from viewer.brief.model import Brief
@@ -74,9 +75,20 @@ class Opening(QObject):
 
     def _finish(self, brief: Brief) -> None:
         index = index_mentions(brief, self._gazetteer())
-        store = AnnotationStore.open(self.path, self._fallback)
+        store, notices = self._open_store(brief)
         placed = place_all(store.annotations.values(), brief.text)
         if self._cancelled:
             store.close()
             return
-        self.opened.emit(Opened(self.path, brief, index, store, placed))
+        self.opened.emit(Opened(self.path, brief, index, store, placed, (*notices, *store.notices)))
+
+    def _open_store(self, brief: Brief) -> tuple[AnnotationStore, tuple[str, ...]]:
+        """The notes beside the brief; where those cannot be read and must not be touched, a fresh place for new ones,
+        with a sentence that says so."""
+        try:
+            return AnnotationStore.open(self.path, self._fallback), ()
+        except LoadError as error:
+            folder = self._fallback / brief.digest[:16]
+            folder.mkdir(parents=True, exist_ok=True)
+            store = AnnotationStore.open(folder / brief.name, self._fallback)
+            return store, (f"{error} New notes are kept in {folder}.",)

@@ -31,6 +31,7 @@ class Opened:
     index: MentionIndex
     store: AnnotationStore
     placed: dict[str, Placed]
+    notices: tuple[str, ...] = ()
 
 
 class Session(QObject):
@@ -53,7 +54,7 @@ class Session(QObject):
         self.index = opened.index
         self.saver = Saver(opened.store, self)
         self.history = History()
-        self.notices = opened.store.notices
+        self.notices = opened.notices
         self.entity = ""
         self.mention: Mention | None = None
         self.annotation = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
@@ -188,16 +189,26 @@ class MainWindow(QMainWindow):
         opening = Opening(loading or BriefLoading(path), self._gazetteer, self._data_folder, self)
         self._opening = opening
         self._head = None
-        opening.head.connect(self._begin)
-        opening.blocks.connect(self.reader.append)
-        opening.opened.connect(self._opened)
-        opening.failed.connect(self._failed)
+
+        def while_mine(slot: Callable[[Any], object]) -> Callable[[Any], None]:
+            # What a cancelled opening said before is still on its way through the event loop.
+            def call(value: object) -> None:
+                if self._opening is opening:
+                    slot(value)
+
+            return call
+
+        opening.head.connect(while_mine(self._begin))
+        opening.blocks.connect(while_mine(self.reader.append))
+        opening.opened.connect(while_mine(self._opened))
+        opening.failed.connect(while_mine(self._failed))
         opening.start()
 
     def _begin(self, head: Head) -> None:
         assert self._opening
         if self._head is None and not self._close_session():
             self._opening.cancel()
+            self._opening = None
             return
         self._head = head
         self.reader.begin(head, self._opening.path.parent)
