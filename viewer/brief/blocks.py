@@ -34,7 +34,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 # A chunk of elements whose inline text is parsed in one go: small first, so that the first screen is soon there.
-_CHUNKS = (40, 200, 1000)  # elements
+_CHUNKS = (40, 100, 200)  # elements
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from viewer.errors import Fault
 _ROOT = Path(__file__).resolve().parent.parent.parent
 # -P and an explicit root: with -m, Python would import `yaml.py` from the folder that a stranger's brief lies in.
 _COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); from viewer.brief.worker import main; main(sys.argv[1:])"
+#: A parser that has said nothing for so long (in seconds) hangs; between two portions it is a tenth of that.
+_SILENCE = 1.0
 _TOO_SLOW = "the Markdown could not be read within {:.0f} s and is shown as plain text; simplify it or split the file"
 _TOO_DEEP = "the Markdown could not be read (nested too deeply, or too large) and is shown as plain text; simplify it"
 
@@ -98,29 +101,22 @@ class BriefLoading:
 
     def _read(self, extra: tuple[Fault, ...]) -> Generator[Event, None, Fault | None]:
         """Yields events; returns None when the brief is whole, or the fault that says why it is not."""
-        seconds = self._limit()
-        late = threading.Event()
         process = self._process
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
+        clock = _Clock(process, self._limit())
         try:
-            if (yield from self._messages(process, extra)):
+            if (yield from self._messages(process, clock, extra)):
                 return None
         finally:
-            timer.cancel()
+            clock.stop()
             process.kill()
             process.wait()
             if process.stdout:
                 process.stdout.close()
-        return Fault("error", 0, 0, _TOO_SLOW.format(seconds) if late.is_set() else _TOO_DEEP)
+        return Fault("error", 0, 0, _TOO_SLOW.format(clock.seconds) if clock.rang else _TOO_DEEP)
 
-    def _messages(self, process: subprocess.Popen[bytes], extra: tuple[Fault, ...]) -> Generator[Event, None, bool]:
+    def _messages(
+        self, process: subprocess.Popen[bytes], clock: _Clock, extra: tuple[Fault, ...]
+    ) -> Generator[Event, None, bool]:
         """Yields events; returns whether the last message came."""
         assert process.stdout
         intake = _Intake(extra)
@@ -129,10 +125,48 @@ class BriefLoading:
                 event = intake.take(wire.decode(line))
             except wire.MALFORMED:
                 break  # cut off in mid-line, or not from our worker
+            clock.heard()
             yield event
             if isinstance(event, Brief):
                 return True
         return False
+
+
+class _Clock:
+    """Kills a parsing process that is late.
+
+    One that has just sent something is no hanging parser but a long brief on a busy machine, and gets as much time
+    again, twice at most.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.seconds = seconds
+        self.rang = False
+        self._process = process
+        self._extensions = 2
+        self._heard = 0.0
+        self._wind()
+
+    def heard(self) -> None:
+        """A message came."""
+        self._heard = time.monotonic()
+
+    def stop(self) -> None:
+        self._extensions = 0
+        self._timer.cancel()
+
+    def _wind(self) -> None:
+        self._timer = threading.Timer(self.seconds, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _ring(self) -> None:
+        if self._extensions and time.monotonic() - self._heard < _SILENCE:
+            self._extensions -= 1
+            self._wind()
+        else:
+            self.rang = True
+            self._process.kill()
 
 
 class _Intake:

@@ -8,7 +8,7 @@ from itertools import islice
 from viewer.brief.blocks import Part, split_long
 from viewer.brief.model import Block, Run
 
-_CHUNKS = (200, 5000)  # lines: the first screens at once, then the rest in large portions
+_CHUNKS = (100, 500)  # lines: the first screens at once, then the rest in portions that do not hold up the window
 
 
 def plain_blocks(text: str, part: Part = "body") -> Iterator[list[Block]]:
