@@ -166,8 +166,8 @@ class BriefDocument:
         return self._cursor.block()
 
     def _block(self, block: Block) -> None:
-        after_list = not block.indent and bool(self.blocks) and bool(self.blocks[-1].indent)
-        made = self.formats.direction(self.formats.block(block, after_list=after_list), _runs_right_to_left(block.text))
+        above = self.formats.extra_above(self.blocks[-1], block) if self.blocks else 0
+        made = self.formats.direction(self.formats.block(block, above), _runs_right_to_left(block.text))
         first = block.runs[0] if block.runs else None
         characters = self.formats.run(block, first) if first else self.formats.chrome(4 if block.kind == "rule" else 17)
         self._adopt(self._next_block(made, characters), block)

@@ -119,23 +119,20 @@ class Formats:
 
     # Blocks
 
-    def block(self, block: Block, *, after_list: bool = False) -> QTextBlockFormat:
-        """The format of a block that is no table cell; `after_list` says that it follows an item and is none."""
-        key = (
-            after_list,
-            block.kind,
-            block.level,
-            block.quote,
-            block.indent,
-            bool(block.marker),
-            bool(block.box),
-            block.part,
-        )
+    @staticmethod
+    def extra_above(before: Block, block: Block) -> float:
+        """Units that a block wants above it because of what stands before: the end of a list, or of a box."""
+        if before.box and before.box != block.box:
+            return 32
+        return 16 if before.indent and not block.indent else 0
+
+    def block(self, block: Block, above: float = 0) -> QTextBlockFormat:
+        """The format of a block that is no table cell, with at least `above` units above it."""
+        key = (block.kind, block.level, block.quote, block.indent, bool(block.box), block.part, above)
         made = self._blocks.get(key)
         if made is None:
             made = self._blocks[key] = self._make_block(block)
-            if after_list:
-                made.setTopMargin(max(made.topMargin(), self.px(16)))
+            made.setTopMargin(max(made.topMargin(), self.px(above)))
         return made
 
     def _make_block(self, block: Block) -> QTextBlockFormat:

@@ -87,7 +87,7 @@ def lay_out(report: Report) -> Print:
 
 def annotate(painted: bytes, report: Report, printed: Print) -> bytes:
     """The painted PDF with annotations, bookmarks, links, metadata and the attached notes; the same for the same."""
-    with pikepdf.open(BytesIO(painted)) as pdf:
+    with pikepdf.open(BytesIO(_in_order(painted))) as pdf:
         writer = AnnotationWriter(pdf, report, printed)
         add_links(pdf, report.brief, printed, writer)
         for note in report.notes:
@@ -105,3 +105,11 @@ def annotate(painted: bytes, report: Report, printed: Print) -> bytes:
             deterministic_id=True,
         )
     return finished.getvalue()
+
+
+def _in_order(painted: bytes) -> bytes:
+    """The same PDF with its objects numbered in the order of use: Qt numbers fonts in that of a hash table."""
+    ordered = BytesIO()
+    with pikepdf.open(BytesIO(painted)) as pdf:
+        pdf.save(ordered, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return ordered.getvalue()
