@@ -200,6 +200,39 @@ def test_the_sentence_says_why_and_where_the_notes_are(brief: Path, make: Any, d
     assert not store.unsaved
 
 
+class Recording(Disk):
+    """Notes the calls by which something becomes durable, in order."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+
+def _recorded(name: str) -> Callable[..., Any]:
+    real = getattr(Disk, name)
+
+    def call(self: Recording, *arguments: Any) -> Any:
+        self.calls.append(name)
+        return real(self, *arguments)
+
+    return call
+
+
+for _name in ["write", "sync_data", "sync_folder", "replace", "truncate"]:
+    setattr(Recording, _name, _recorded(_name))
+
+
+def test_each_step_is_durable_before_the_next_relies_on_it(brief: Path, make: Any, do: Any) -> None:
+    """No test can cut the power; this holds the order that withstood it (see the design document on saving)."""
+    disk = Recording()
+    store = AnnotationStore.open(brief, brief.parent, disk)
+    do(store, Edit.adding("Add", [make("a")]))
+    assert disk.calls == ["write", "sync_data", "sync_folder"]
+    do(store, Edit.adding("Add", [make("b")]))
+    assert disk.calls[3:] == ["write", "sync_data"]
+    store.fold()
+    assert disk.calls[5:] == ["write", "replace", "sync_folder", "truncate"]
+
+
 @pytest.mark.parametrize("name", ["sync", "write", "replace"])
 def test_a_file_that_is_not_surely_on_the_disk_replaces_nothing(
     brief: Path, make: Any, do: Any, monkeypatch: pytest.MonkeyPatch, name: str

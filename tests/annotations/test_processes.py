@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -16,38 +15,36 @@ from viewer.annotations.jsonld import read_page
 from viewer.annotations.store import AnnotationStore
 
 ROOT = Path(__file__).parents[2]
-ROUNDS, KILLS = 10, 10
+ROUNDS, KILLS = 5, 20
 
 
-def start(brief: Path, data: Path, prefix: str, count: int) -> subprocess.Popen[bytes]:
-    arguments = [sys.executable, str(Path(__file__).with_name("writer.py")), str(brief), str(data), prefix, str(count)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+def start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, str(Path(__file__).with_name("writer.py")), *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_no_promised_note_is_lost_to_a_kill(brief: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     data = tmp_path_factory.mktemp("data")
     sidecar = brief.with_name("b.annotations.jsonld")
+    file = data / "promises"
     moments = random.Random(seed)
-    promised: set[str] = set()
-    # The next process starts while this one works: it saves time, and now and then they meet.
-    coming = [start(brief, data, f"life{life}", 0) for life in range(2)]
-    for life in range(KILLS):
-        process = coming.pop(0)
-        if life + 2 < KILLS:
-            coming.append(start(brief, data, f"life{life + 2}", 0))
-        assert process.stdout is not None and process.stdout.readline() == b"ready\n"
-        time.sleep(moments.uniform(0, 0.06))
-        process.send_signal(signal.SIGKILL)
-        output = process.stdout.read()
-        process.wait()
-        process.stdout.close()
-        promised |= set(output.decode().split("\n")[:-1])
-        assert not sidecar.exists() or not read_page(sidecar.read_bytes()).damage
+    with start() as server:
+        assert server.stdin is not None and server.stdout is not None
+        for life in range(KILLS):
+            print(brief, data, f"life{life}", file, sep="|", file=server.stdin, flush=True)
+            time.sleep(moments.uniform(0.005, 0.06))
+            print("now", file=server.stdin, flush=True)
+            assert server.stdout.readline() == "killed\n"
+            assert not sidecar.exists() or not read_page(sidecar.read_bytes()).damage
+        server.stdin.close()
+    promised = set(file.read_text().splitlines())
+    assert len(promised) > KILLS
     store = AnnotationStore.open(brief, data)
     assert not store.notices
-    assert promised <= set(store.annotations) and len(promised) > KILLS
+    assert promised <= set(store.annotations)
     left = {path.name for path in brief.parent.iterdir()}
     assert left <= {"b.brief.md", "b.annotations.jsonld", ".b.annotations.journal"}
     store.close()

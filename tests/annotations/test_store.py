@@ -333,7 +333,7 @@ def test_a_file_changed_at_the_last_moment_is_read_again(brief: Path, do: Any, m
 
         def sync(self, fd: int) -> None:
             super().sync(fd)
-            if self.writes == 0:
+            if self.writes == 0 and stat.S_ISREG(os.fstat(fd).st_mode):
                 self.writes = 1
                 brief.with_name("b.annotations.jsonld").write_bytes(write_page(Page({late.id: late})))
 
@@ -344,6 +344,38 @@ def test_a_file_changed_at_the_last_moment_is_read_again(brief: Path, do: Any, m
     assert on_disk(store) == {late.id: late, mine.id: mine}
     store.close()
     assert folder(brief) == {"b.brief.md", "b.annotations.jsonld"}
+
+
+def test_what_is_folded_while_a_window_opens_is_seen(reopen: Any, brief: Path, do: Any, make: Any) -> None:
+    other = reopen()
+    a, b = make("a"), make("b")
+    do(other, Edit.adding("A", [a]))
+    other.fold()
+    do(other, Edit.adding("B", [b]))
+
+    class Meanwhile(Disk):
+        def close(self, fd: int) -> None:
+            super().close(fd)
+            other.fold()
+
+    assert dict(AnnotationStore.open(brief, brief.parent, Meanwhile()).annotations) == {a.id: a, b.id: b}
+
+
+def test_a_vanished_file_is_restored_even_if_the_first_try_fails(
+    store: Any, do: Any, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = make("a")
+    store.sidecar.write_bytes(write_page(Page({}, {"label": "L"})))
+    do(store, Edit.adding("A", [a]))
+    store.fold()
+    store.sidecar.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", lambda *paths: (_ for _ in ()).throw(OSError(errno.EIO, "ill")))
+        with pytest.raises(SaveError):
+            store.fold()
+    store.fold()
+    assert on_disk(store) == {a.id: a}
+    assert json.loads(store.sidecar.read_bytes())["label"] == "L"
 
 
 def test_folding_all_the_time_in_another_thread(store: Any, reopen: Any, do: Any, make: Any) -> None:

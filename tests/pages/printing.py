@@ -88,15 +88,16 @@ def plain(text: str) -> str:
 def agree(quote: str, found: str) -> bool:
     """Whether PDFium's words are the quote's.
 
-    Exactly so for Latin letters and digits. PDFium puts right-to-left text into an order of its own, and of other
-    scripts a fallback face may lack letters or join several in a glyph: there nothing may be found that is not in the
-    quote.
+    Exactly so for Latin letters and digits (but above U+FFFF, which Qt cannot name in a PDF). PDFium puts
+    right-to-left text into an order of its own, and of other scripts a fallback face may lack letters or join several
+    in a glyph: there nothing may be found that is not in the quote.
     """
     wanted, got = plain(quote), plain(found)
     if wanted == got:
         return True
-    latin = [character for character in wanted if character < "\u0250"]
-    if sorted(latin) != sorted(character for character in got if character < "\u0250"):
+    sure = plain("".join(character for character in quote if character <= "\uffff"))
+    latin = sorted(character for character in sure if character < "\u0250")
+    if latin != sorted(character for character in got if character < "\u0250"):
         return False
     rest = list(wanted)
     for character in got:

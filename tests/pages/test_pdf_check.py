@@ -70,7 +70,10 @@ def test_other_words_are_found(made: Path) -> None:
         ("שלום abc", "abcםולש", True),
         ("smile 😀", "smile", True),
         ("刚果", "刚", True),
+        ("刚果", "果刚", True),
         ("刚果", "美", False),
+        ("𝔘nicode", "nicode", True),
+        ("𝔘nicode", "nicod", False),
     ],
 )
 def test_same_words(quote: str, found: str, same: bool) -> None:

@@ -26,9 +26,10 @@ def lines(printed: Print, index: int) -> list[tuple[float, float]]:
     qt_block = document.qt_block(index)
     origin, layout = document.origin(qt_block).y(), qt_block.layout()
     found = [layout.lineAt(number) for number in range(layout.lineCount())]
-    # Where lines are set tightly, their boxes overlap a little: what counts is where one begins.
+    # Where lines are set tightly, their boxes overlap a little: that is no cut.
     tops = [origin + line.y() for line in found]
-    return list(zip(tops, [*tops[1:], tops[-1] + found[-1].height()], strict=True))
+    ends = [top + line.height() for top, line in zip(tops, found, strict=True)]
+    return [(top, min(end, after)) for top, end, after in zip(tops, ends, [*tops[1:], ends[-1]], strict=True)]
 
 
 def pages_of(printed: Print, index: int) -> list[int]:
@@ -45,7 +46,8 @@ def check(printed: Print) -> None:
     pages: Sequence[Page] = printed.pages
     room = printed.sheet.room * SCALE
     assert all(page.bottom - page.top <= room + 0.01 for page in pages)
-    assert all(above.bottom <= below.top + 0.01 for above, below in pairwise(pages))
+    # The line between two rows of a table belongs to both.
+    assert all(above.bottom <= below.top + 1.5 * UNIT for above, below in pairwise(pages))
     blocks = printed.document.blocks
     rows: dict[tuple[int, int], set[int]] = {}
     for index, block in enumerate(blocks):
@@ -73,7 +75,7 @@ piece = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pieces=st.lists(piece, min_size=8, max_size=40), paper=st.sampled_from(["a4", "letter"]))
 def test_every_break_is_a_good_one(qapp: QGuiApplication, pieces: list[str], paper: str) -> None:
     check(lay_out(report_on(brief_of("\n\n".join(pieces)), page=paper)))

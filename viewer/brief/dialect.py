@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.extensions.sane_lists import SaneOListProcessor
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import Delimiter, DelimiterProcessor, InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
 
@@ -28,6 +29,7 @@ _FENCE = re.compile(
     r"(?:[ ]*(?P=fence)[`~]*[ ]*$|\Z)",
     re.MULTILINE,
 )
+_EMPTY_BEFORE_FENCE = re.compile(rf"\n{{3,}}(?=[^\n]*{STX}fence:)")
 _FENCE_MARK = re.compile(rf"[ ]*{STX}fence:(\d+){ETX}\Z")
 
 
@@ -62,8 +64,14 @@ class DialectMarkdown(Markdown):
         return root
 
     def sort_footnotes(self, root: Element) -> None:
-        """Put the footnotes at the end of `root` in the order of their references, once all of these are known."""
-        self.treeprocessors["footnote-reorder"].run(root)
+        """Put the footnotes at the end of `root` in the order of their references, as far as these are known."""
+        # Python-Markdown's own tree processor for this fails at an empty footnote.
+        processor = self.treeprocessors["footnote"]
+        assert isinstance(processor, FootnoteTreeprocessor)
+        footnotes = processor.footnotes
+        order = {footnotes.makeFootnoteId(id): number for number, id in enumerate(footnotes.footnote_order)}
+        for notes in root.iterfind("div[@class='footnote']/ol"):
+            notes[:] = sorted(notes, key=lambda note: order.get(note.get("id", ""), len(order)))
 
     def inline(self, holder: Element) -> None:
         """Turn the raw inline text of all elements below `holder` into elements, in place."""
@@ -83,6 +91,8 @@ class _BriefDialect(Extension):
         md.inlinePatterns.register(_LineBreak(r"<br[ ]?/?>", md), "br", 99)
         md.inlinePatterns.register(_Tagged(r"<(su[bp])>(.+?)</\1>", md), "subsup", 98)
         md.inlinePatterns.register(_Entity(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});", md), "entity", 80)
+        md.inlinePatterns.register(_Emphasis("*", "strong,em", md), "em_strong", 60)
+        md.delimiters.add("_", "strong,em", smart=True)
         md.inlinePatterns.register(_Strike(r"~~(?=\S)(.+?)(?<=\S)~~", md), "strike", 59)
         md.inlinePatterns.register(_Script(r"([~^])([^\s~^]+)\1", md), "script", 58)
 
@@ -93,7 +103,9 @@ class _FencePreprocessor(Preprocessor):
     md: DialectMarkdown
 
     def run(self, lines: list[str]) -> list[str]:
-        return _FENCE.sub(self._put_aside, "\n".join(lines) + "\n").split("\n")
+        text = _FENCE.sub(self._put_aside, "\n".join(lines) + "\n")
+        # Indentation after more than one empty line does not count for a footnote or a definition.
+        return _EMPTY_BEFORE_FENCE.sub("\n\n", text).split("\n")
 
     def _put_aside(self, match: re.Match[str]) -> str:
         before = match["before"]
@@ -139,6 +151,20 @@ class _Tagged(InlineProcessor):
         element = Element(m[1])
         element.text = m[2]
         return element, m.start(), m.end()
+
+
+class _Emphasis(DelimiterProcessor):
+    # In `*a**b*c`, Python-Markdown 3.11 closes `**` with the one star that there is and with the `c` behind it, which
+    # is then lost, and everything with it if it is the first character of a placeholder. Such a pair is none.
+    _data = ""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+        self._data = data
+        return super().handleMatch(m, data)
+
+    def add_region(self, delim: Delimiter, a: int, b: int, c: int, d: int, size: int) -> None:
+        if size > 0 and self._data[a:b] == self._data[c:d] == delim.token * size:
+            super().add_region(delim, a, b, c, d, size)
 
 
 class _Strike(InlineProcessor):

@@ -6,6 +6,8 @@ multiple of four units.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
 
@@ -165,8 +167,13 @@ class Formats:
         """Set lines `height` times as high as the body's type is large."""
         # Qt takes a percentage of the face's own line, which is 1.26 to 1.4 times the type size already. The
         # percentage, unlike a fixed height, leaves room for images and for taller scripts.
-        natural = QFontMetricsF(self.body_font()).height() / self.px(BODY_SIZE)
-        made.setLineHeight(100 * height / natural, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        made.setLineHeight(100 * height / self._natural_height, kind)
+
+    @cached_property
+    def _natural_height(self) -> float:
+        """The height of the face's own line, in multiples of the type size."""
+        return QFontMetricsF(self.body_font()).height() / self.px(BODY_SIZE)
 
     def cell(self, block: Block) -> QTextBlockFormat:
         """The format of the one block in a table cell."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,8 +25,7 @@ _MATRIX = rb" ".join([_NUMBER] * 6)
 _TEXT = re.compile(rb"BT\s/(\w+) [0-9.]+ Tf " + _MATRIX + rb" Tm\s+" + _NUMBER + rb" " + _NUMBER + rb" Td ")
 _GLYPH = re.compile(rb"(?:" + _NUMBER + rb" " + _NUMBER + rb" Td )?<([0-9A-F]+)> Tj")
 _RANGE = re.compile(rb"<([0-9A-F]+)> <[0-9A-F]+> (?:<([0-9A-F]+)>|\[([^\]]*)\])")
-#: Letters and digits of Latin, Greek and Cyrillic, which the reading face has: these must be found, each of them. Of
-#: other scripts a face that Qt fell back on may lack a letter, or join several in one glyph.
+#: Letters and digits of Latin, Greek and Cyrillic, which the reading face has.
 _SURE = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 #: QPdfWriter cannot tell readers of characters above U+FFFF: they show, but cannot be searched.
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -63,17 +63,19 @@ def check_pdf(path: Path, report: Report, pages: int) -> None:
 
 
 def same_words(quote: str, found: str) -> bool:
-    """Whether what was found are the letters and digits of the quote, but for those that no face can show.
+    """Whether what was found are the letters and digits of the quote.
 
-    Right-to-left text comes back in the order of the eye, so of that only the letters are compared, not their order.
+    Those that our faces surely have must all be there, in order; of others some may be missing, as a face that Qt fell
+    back on may lack them or join them, and scripts order their glyphs by rules of their own. Nothing else may be there.
     """
     wanted, got = _comparable(quote), _comparable(found)
     if wanted == got:
         return True
+    sure, seen = _SURE.findall(_comparable(_ASTRAL.sub("", quote))), _SURE.findall(got)
     if _RIGHT_TO_LEFT.search(quote):
-        wanted, got = "".join(sorted(wanted)), "".join(sorted(got))
-    sure = _SURE.findall(_comparable(_ASTRAL.sub("", quote)))
-    return _is_part(got, wanted) and _is_part("".join(sorted(sure)), "".join(sorted(got)))
+        # Comes back in the order of the eye.
+        sure, seen = sorted(sure), sorted(seen)
+    return _is_part(sure, seen) and Counter(got) <= Counter(wanted)
 
 
 def _comparable(text: str) -> str:
@@ -81,7 +83,7 @@ def _comparable(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
 
 
-def _is_part(part: str, whole: str) -> bool:
+def _is_part(part: Iterable[str], whole: Iterable[str]) -> bool:
     """Whether `part` is `whole` with some letters left out."""
     rest = iter(whole)
     return all(letter in rest for letter in part)

@@ -32,17 +32,20 @@ def mend_fonts(pdf: pikepdf.Pdf, used: frozenset[str]) -> None:
         strange = said - used - twins.keys()
         if strange:
             twins |= _twins(strange, used)
-        font.ToUnicode.write(head + mark + _RANGE.sub(lambda found, twins=twins: _mended(found, twins), ranges))
+        font.ToUnicode.write(head + mark + _mended(ranges, twins))
 
 
-def _mended(found: re.Match[bytes], twins: dict[str, str]) -> bytes:
-    """A range of glyphs with what they stand for; its own two numbers are glyphs and stay."""
+def _mended(ranges: bytes, twins: dict[str, str]) -> bytes:
+    """The ranges of a font with better characters; the two numbers at the head of each are glyphs and stay."""
 
     def better(code: re.Match[bytes]) -> bytes:
         character = _character(code[1])
         return b"<%04X>" % ord(twins[character]) if character in twins else code[0]
 
-    return found[1] + (_CODE.sub(better, found[2]) if found[2] else b"[" + _CODE.sub(better, found[3]) + b"]")
+    def mended(found: re.Match[bytes]) -> bytes:
+        return found[1] + (_CODE.sub(better, found[2]) if found[2] else b"[" + _CODE.sub(better, found[3]) + b"]")
+
+    return _RANGE.sub(mended, ranges)
 
 
 def _twins(strange: set[str], used: frozenset[str]) -> dict[str, str]:

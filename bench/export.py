@@ -1,0 +1,104 @@
+"""What exporting a PDF costs: `python -m bench.export [RUNS]`.
+
+A brief of 1 MB with 1,000 annotations, each run in a process of its own; medians in seconds, the largest memory of the
+process in MiB. `export` is the whole of `export_pdf`, and the four parts below it make it up; `process` is the rest as
+well: start, imports, reading the brief, placing the annotations.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.texts import write_brief
+
+_NOTES = 1_000
+#: Where in the progress of `export_pdf` its parts end.
+_PARTS = {"layout": 0.3, "paint": 0.7, "annotate": 0.9, "verify": 1.0}
+
+
+def main() -> None:
+    runs = max(5, int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    figures = []
+    with tempfile.TemporaryDirectory() as name:
+        brief = write_brief(Path(name) / "large.brief.md", 1 << 20)
+        command = [sys.executable, "-m", "bench.export", "once", str(brief)]
+        for _ in range(runs):
+            start = time.perf_counter()
+            printed = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+            figures.append(json.loads(printed) | {"process": time.perf_counter() - start})
+    for key in ("process", "load", "place", "export", *_PARTS):
+        values = sorted(one[key] for one in figures)
+        print(f"{key:>9}: {statistics.median(values):5.2f} s  ({values[0]:.2f} to {values[-1]:.2f})")
+    print(f"   memory: {max(one['memory'] for one in figures):.0f} MiB")
+    print(f"     file: {figures[0]['pages']} pages, {figures[0]['size'] / 1e6:.1f} MB")
+
+
+def once(path: Path) -> None:
+    """One export, its figures as JSON."""
+    from PySide6.QtGui import QGuiApplication
+
+    from viewer.annotations.model import COLOURS, new_annotation
+    from viewer.annotations.target import Target
+    from viewer.brief.loader import load_brief
+    from viewer.pages.pdf import export_pdf
+    from viewer.report.model import make_report
+
+    app = QGuiApplication([])
+    marks = [time.perf_counter()]
+    brief = load_brief(path)
+    marks.append(time.perf_counter())
+    step, colours = (len(brief.text) - 400) // _NOTES, tuple(COLOURS)
+    report = make_report(
+        brief,
+        (
+            new_annotation(
+                brief.name,
+                Target.at(brief.text, number * step, number * step + (12, 60, 150, 300)[number % 4]),
+                note=f"Note {number}" if number % 2 else "",
+                colour=colours[number % 5],
+            )
+            for number in range(_NOTES)
+        ),
+    )
+    marks.append(time.perf_counter())
+    reached: list[tuple[float, float]] = []
+    target = path.with_suffix(".pdf")
+    export_pdf(report, target, progress=lambda share: reached.append((share, time.perf_counter())))
+    ends = {part: next(at for share, at in reached if share >= end) for part, end in _PARTS.items()}
+    starts = [reached[0][1], *ends.values()]
+    figures = {part: at - start for (part, at), start in zip(ends.items(), starts, strict=False)}
+    kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    figures |= {
+        "load": marks[1] - marks[0],
+        "place": marks[2] - marks[1],
+        "export": time.perf_counter() - marks[2],
+        # Linux counts KiB, macOS bytes.
+        "memory": kibibytes / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        "pages": _pages(target),
+        "size": target.stat().st_size,
+    }
+    print(json.dumps(figures))
+    del app
+
+
+def _pages(path: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["once"]:
+        once(Path(sys.argv[2]))
+    else:
+        main()
