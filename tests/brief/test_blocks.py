@@ -131,6 +131,13 @@ class TestInline:
             ("2", SUBSCRIPT),
         ]
 
+    @pytest.mark.parametrize(
+        "source", ["*a**b*c", "*a**b*[c](http://e.org)", "*a**b*`c`", "__a _b_ c_ d", "***a* b** c*"]
+    )
+    def test_odd_pairs_lose_no_text(self, source: str) -> None:
+        assert "c" in one(source).text
+        assert not {*one(source).text} - {*"abcd*_ "}
+
     def test_lone_signs_stay(self) -> None:
         text = "about ~5 or ~6, 2^10 and 3^ 4, snake_case_name, 2 * 3 * 4, <sub>open"
         assert one(text).text == text
@@ -355,6 +362,7 @@ class TestCode:
             ("    indented\n\n\t*more*", "indented\n\n*more*"),
             ("```\nnever closed\n", "never closed"),
             ("```\n```", ""),
+            ("    - ```\n    a < b &lt;\n    ```\n", "- ```\n    a < b &lt;\n    ```"),
         ],
     )
     def test_what_is_code(self, source: str, code: str) -> None:
@@ -544,6 +552,9 @@ def placed(blocks: Iterable[Block]) -> tuple[str, list[int]]:
 @given(MARKDOWN | st.text(max_size=200) | st.text(string.printable, max_size=200))
 @example("a[^1]\n\n[^1]: b[^2]\n[^2]: *c*[^1]")
 @example("`\n`")
+@example("[^1]:")
+@example("*word**word*<br>")
+@example("\n    - ```")
 def test_what_holds_for_any_text(source: str) -> None:
     blocks = read(clean_text(source))
     text, starts = placed(blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Name
 from PySide6.QtGui import QGuiApplication
@@ -52,6 +54,29 @@ BRIEF = brief_of(BODY, FRONT)
 @pytest.fixture
 def report() -> object:
     return report_on(BRIEF, note_on(BRIEF, "income", "A note"))
+
+
+def test_every_line_is_printed_once(qapp: QGuiApplication, tmp_path: Path) -> None:
+    """Paragraphs, cells and code that go over a page's end must not begin again on the next one."""
+    numbers = iter(range(100_000))
+
+    def words(count: int) -> str:
+        return " ".join(f"w{next(numbers):05}" for _ in range(count))
+
+    parts = []
+    for length in (700, 30, 900):
+        parts += [words(length), f"- {words(length)}", f"| {words(12)} | {words(25)} |\n|---|---|\n| {words(9)} | x |"]
+        parts += ["```\n" + "\n".join(words(6) for _ in range(length // 10)) + "\n```"]
+    brief = brief_of("\n\n".join(parts))
+    export_pdf(report_on(brief), tmp_path / "a.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    assert len(pages) > 4
+    found = re.findall(r"w\d{5}", " ".join(pages))
+    assert sorted(found) == sorted(re.findall(r"w\d{5}", brief.text))
 
 
 @pytest.mark.parametrize("path", shipped_briefs(), ids=lambda path: path.name)

@@ -9,8 +9,6 @@ from itertools import chain, repeat
 from typing import Literal, cast
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
-
 from viewer.brief.code_tokens import code_runs
 from viewer.brief.dialect import DialectMarkdown
 from viewer.brief.model import IMAGE_CHARACTER, Block, BlockKind, Cell, Run, Style
@@ -85,8 +83,13 @@ class BlockReader:
 
     def _inline(self, elements: list[Element]) -> Element:
         holder = Element("div")
-        holder.extend(elements)
-        self._markdown.inline(holder)
+        for element in elements:
+            # One by one: Python-Markdown goes through a tree level by level, and would number the footnotes of all
+            # paragraphs before those of a table that stands between them.
+            part = Element("div")
+            part.append(element)
+            self._markdown.inline(part)
+            holder.extend(part)
         return holder
 
     def _blocks(self, holder: Element) -> list[Block]:
@@ -276,26 +279,32 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
     for run in runs:
         if run.text == "\n":
             if result:
-                result[-1] = replace(result[-1], text=result[-1].text.rstrip(" "))
+                result[-1] = _with_text(result[-1], result[-1].text.rstrip(" "))
             result.append(run)
             at_start = True
             continue
         text = run.text.lstrip(" ") if at_start else run.text
         if text:
             at_start = text.endswith(" ")
-            result.append(replace(run, text=text))
+            result.append(_with_text(run, text))
     while result and not (last := result[-1].text.rstrip(" \n")):
         result.pop()
     if result:
-        result[-1] = replace(result[-1], text=last)
+        result[-1] = _with_text(result[-1], last)
     return _joined(run for run in result if run.text)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    # Not dataclasses.replace, which takes seven times as long: a brief of 1 MB has tens of thousands of runs.
+    return run if text == run.text else Run(text, run.style, run.link, run.token, run.image, run.alt)
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
-        if joined and not run.image and replace(run, text="") == replace(joined[-1], text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        before = joined[-1] if joined else None
+        if before and (run.style, run.link, run.image, run.alt) == (before.style, before.link, "", before.alt):
+            joined[-1] = _with_text(run, before.text + run.text)
         else:
             joined.append(run)
     return joined
@@ -328,7 +337,7 @@ def _runs_of(element: Element, style: int, link: str) -> Iterator[Run]:
 
 
 def _folded(text: str) -> str:
-    return _SPACES.sub(" ", text.replace(NBSP_PLACEHOLDER, ""))
+    return _SPACES.sub(" ", text)
 
 
 def _unescape_code(text: str) -> str:

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteTreeprocessor
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteTreeprocessor
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.inlinepatterns import Delimiter, DelimiterProcessor, InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from viewer.brief.source import clean_text
 
@@ -30,6 +30,7 @@ _FENCE = re.compile(
     re.MULTILINE,
 )
 _EMPTY_BEFORE_FENCE = re.compile(rf"\n{{3,}}(?=[^\n]*{STX}fence:)")
+_MARK = re.compile(rf"{STX}(?:fence:(\d+)|[^{STX}{ETX}]*){ETX}|[{STX}{ETX}]")
 _FENCE_MARK = re.compile(rf"[ ]*{STX}fence:(\d+){ETX}\Z")
 
 
@@ -38,6 +39,7 @@ class DialectMarkdown(Markdown):
 
     def __init__(self) -> None:
         self.fences: list[tuple[str, str]] = []
+        self.fence_sources: list[str] = []
         super().__init__(
             extensions=["tables", "footnotes", "def_list", "admonition", "sane_lists", _BriefDialect()],
             extension_configs={
@@ -55,6 +57,7 @@ class DialectMarkdown(Markdown):
         """The block structure of `text`, with footnotes at its end and inline text still raw."""
         self.reset()
         self.fences.clear()
+        self.fence_sources.clear()
         self.lines = text.split("\n")
         for preprocessor in self.preprocessors:
             self.lines = preprocessor.run(self.lines)
@@ -77,6 +80,24 @@ class DialectMarkdown(Markdown):
         """Turn the raw inline text of all elements below `holder` into elements, in place."""
         self.treeprocessors["inline"].run(holder)
         self.treeprocessors["unescape"].run(holder)
+        for element in holder.iter():
+            if element.text and STX in element.text:
+                element.text = self._without_marks(element.text, element.tag == "code")
+            if element.tail and STX in element.tail:
+                element.tail = self._without_marks(element.tail)
+
+    def _without_marks(self, text: str, is_escaped: bool = False) -> str:
+        # Before the link back from a footnote stands one; a fence that is none after all (in indented code) leaves
+        # its own; whatever else the parser loses must not reach the canonical text.
+        def undo(match: re.Match[str]) -> str:
+            if match[0] == NBSP_PLACEHOLDER:
+                return ""
+            if match[1] is None:
+                return "\ufffd"
+            source = self.fence_sources[int(match[1])]
+            return code_escape(source) if is_escaped else source
+
+        return _MARK.sub(undo, text)
 
 
 class _BriefDialect(Extension):
@@ -91,8 +112,9 @@ class _BriefDialect(Extension):
         md.inlinePatterns.register(_LineBreak(r"<br[ ]?/?>", md), "br", 99)
         md.inlinePatterns.register(_Tagged(r"<(su[bp])>(.+?)</\1>", md), "subsup", 98)
         md.inlinePatterns.register(_Entity(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});", md), "entity", 80)
-        md.inlinePatterns.register(_Emphasis("*", "strong,em", md), "em_strong", 60)
-        md.delimiters.add("_", "strong,em", smart=True)
+        emphasis = _Emphasis("*", "strong,em", md)
+        emphasis.add("_", "strong,em", smart=True)
+        md.inlinePatterns.register(emphasis, "em_strong", 60)
         md.inlinePatterns.register(_Strike(r"~~(?=\S)(.+?)(?<=\S)~~", md), "strike", 59)
         md.inlinePatterns.register(_Script(r"([~^])([^\s~^]+)\1", md), "script", 58)
 
@@ -111,6 +133,7 @@ class _FencePreprocessor(Preprocessor):
         before = match["before"]
         code = re.sub(rf"^ {{1,{len(before)}}}", "", match["code"], flags=re.MULTILINE) if before else match["code"]
         self.md.fences.append((match["language"].lower(), code.rstrip("\n")))
+        self.md.fence_sources.append(match[0].removeprefix(before))
         return f"\n\n{before}{STX}fence:{len(self.md.fences) - 1}{ETX}\n\n"
 
 
@@ -158,7 +181,9 @@ class _Emphasis(DelimiterProcessor):
     # is then lost, and everything with it if it is the first character of a placeholder. Such a pair is none.
     _data = ""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
         self._data = data
         return super().handleMatch(m, data)
 

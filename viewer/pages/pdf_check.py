@@ -59,7 +59,7 @@ def check_pdf(path: Path, report: Report, pages: int) -> None:
         if name not in found:
             raise _wrong(f"the note {name} is missing")
         if note.span and name in words and not same_words(report.brief.text[slice(*note.span)], "".join(words[name])):
-            raise _wrong(f"the highlight {name} does not lie on its words")
+            raise _wrong(f"the highlight {name} does not lie on its words {words[name]!r}")
 
 
 def same_words(quote: str, found: str) -> bool:

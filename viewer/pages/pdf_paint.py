@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetricsF, QPainter, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPdfWriter
 
 from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_structure, paint_underlines
+from viewer.pages.document import BriefDocument
 from viewer.pages.fonts import serif
 from viewer.pages.marking import tlp_colour
 from viewer.pages.pagination import Page
@@ -49,7 +50,8 @@ def _body(painter: QPainter, report: Report, printed: Print, page: Page) -> None
     width = printed.sheet.column * SCALE
     painter.save()
     painter.translate(MARGIN * SCALE, MARGIN * SCALE - page.top)
-    # A line of a table lies half on either side of the break. Text is not clipped: it is told apart by lines.
+    # A line of a table lies half on either side of the break. Text is not clipped, it would still be extracted: it is
+    # told apart by lines.
     hairline = document.formats.px(1)
     left = -document.formats.px(40)
     painter.setClipRect(QRectF(left, page.top - hairline, width - 2 * left, page.bottom - page.top + 2 * hairline))
@@ -57,12 +59,24 @@ def _body(painter: QPainter, report: Report, printed: Print, page: Page) -> None
     if report.options.underline_mentions:
         paint_underlines(painter, document, _underlines(report, printed, page))
     painter.setClipping(False)
-    context = QAbstractTextDocumentLayout.PaintContext()
-    # A line that merely touches the clip is drawn, and tightly set ones reach a little into each other.
-    apart = document.formats.px(3)
-    context.clip = QRectF(0, page.top + apart, width, page.bottom - page.top - apart - 1)
-    document.layout().draw(painter, context)
+    _words(painter, document, page)
     painter.restore()
+
+
+def _words(painter: QPainter, document: BriefDocument, page: Page) -> None:
+    """The lines of a page. Not by QTextDocument's own drawing: given a clip, that draws one line too many, the last one
+    before it."""
+    for qt_block, box in document.blocks_between(page.top, page.bottom):
+        layout, origin = qt_block.layout(), box.topLeft()
+        if box.top() >= page.top and box.bottom() <= page.bottom:
+            # It adds its own position to what it is given.
+            layout.draw(painter, origin - layout.position())
+            continue
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            middle = origin.y() + line.y() + line.height() / 2
+            if page.top <= middle < page.bottom:
+                line.draw(painter, origin)
 
 
 def _underlines(report: Report, printed: Print, page: Page) -> Iterator[Band]:
