@@ -93,7 +93,9 @@ def _why_not_other(environment: Mapping[str, str]) -> str:
     # Frame buffers and misspellings, all rare: Qt may abort here, so it does so in a process of its own.
     trial = "from PySide6.QtGui import QGuiApplication as App; app = App([]); raise SystemExit(not app.primaryScreen())"
     try:
-        done = subprocess.run([sys.executable, "-P", "-c", trial], env=dict(environment), capture_output=True, timeout=10)
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", trial], env=dict(environment), capture_output=True, timeout=10
+        )
     except (OSError, subprocess.TimeoutExpired):
         done = None
     if done and done.returncode == 0:

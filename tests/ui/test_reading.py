@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 
 from tests.ui.desk import Desk
@@ -216,3 +216,18 @@ def test_markdown_that_hangs_the_parser_shows_as_plain_text(desk: Desk) -> None:
     assert "plain text" in window.banner.text()
     assert window.session and window.session.index.of("cobalt")
     assert window.reader.page.qt.toPlainText().count("[") == 10_000
+
+
+def test_a_picture_of_the_brief_appears(desk: Desk) -> None:
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    assert picture.save(str(desk.folder / "map.png"))
+    path = desk.folder / "picture.md"
+    path.write_text("![A map](map.png)\n", "utf-8")
+    window = desk.reading(path)
+
+    def shows_red() -> bool:
+        (box,) = window.reader.page.rectangles(0, 1)
+        return window.reader.viewport().grab().toImage().pixelColor(box.center().toPoint()) == QColor("red")
+
+    desk.bot.waitUntil(shows_red, timeout=10_000)

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, Brief, FrontMatter
 from viewer.pages.formats import CELL_PADDING, MEASURE, TIGHT_LINE, Formats
-from viewer.pages.images import BriefImages
+from viewer.pages.images import BriefImages, Defer
 from viewer.pages.marking import tlp_colour
 from viewer.pages.theme import Theme
 from viewer.pages.utf16 import Utf16Map
@@ -45,10 +45,11 @@ class BriefDocument:
     """Builds the document and answers questions of place.
 
     `unit` is the size of one unit (see `formats`) in pixels of the device. `folder` is where the brief's images are
-    looked for; None shows none. Build with `begin`, any number of `append`, and `finish`.
+    looked for; None shows none; `defer` decodes them (see `images`). Build with `begin`, any number of `append`, and
+    `finish`.
     """
 
-    def __init__(self, theme: Theme, unit: float, folder: Path | None) -> None:
+    def __init__(self, theme: Theme, unit: float, folder: Path | None, defer: Defer | None = None) -> None:
         self.formats = Formats(theme, unit)
         self.blocks: list[Block] = []
         self.qt = _Document()
@@ -59,7 +60,7 @@ class BriefDocument:
         # A word of a megabyte must break somewhere.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.qt.setDefaultTextOption(option)
-        self._images = BriefImages(folder, theme, self.formats.px(MEASURE))
+        self._images = BriefImages(folder, theme, self.formats.px(MEASURE), defer)
         self._cursor = QTextCursor(self.qt)
         self._fresh = True  # the last QTextBlock is empty and still to be used
         self._numbers: list[int] = []  # of the QTextBlock of each block

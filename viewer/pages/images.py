@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -53,10 +55,18 @@ def find_image(folder: Path, target: str) -> tuple[Path, bytes, QSize]:
     return path, image_format, size
 
 
-class BriefImages:
-    """Gives a document the images of the brief in `folder`, none of them wider than `width` pixels."""
+#: Takes what decodes a picture, and what is to be done with it; decides when, and on which thread.
+Defer = Callable[[Callable[[], QImage], Callable[[QImage], None]], None]
 
-    def __init__(self, folder: Path | None, theme: Theme, width: float) -> None:
+
+class BriefImages:
+    """Gives a document the images of the brief in `folder`, none of them wider than `width` pixels.
+
+    With `defer`, an image takes its room at once and shows when it is decoded; without, decoding is waited for.
+    """
+
+    def __init__(self, folder: Path | None, theme: Theme, width: float, defer: Defer | None = None) -> None:
+        self._defer = defer
         self._folder = folder
         self._theme = theme
         self._width = width
@@ -65,46 +75,64 @@ class BriefImages:
     def place(self, document: QTextDocument, image: QTextImageFormat, target: str, alt: str) -> None:
         """Fill in `image`'s name, width and height, and give `document` the picture of that name."""
         self._count += 1
-        name = f"brief-image:{self._count}"
+        url = QUrl(f"brief-image:{self._count}")
         try:
             if self._folder is None:
                 raise ImageRefusedError("images are off")
-            picture, size = self._read(*find_image(self._folder, target))
+            path, image_format, own_size = find_image(self._folder, target)
         except ImageRefusedError as reason:
-            picture, size = self._placeholder(alt, str(reason))
-        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
-        image.setName(name)
+            size = self._placeholder_size()
+            self._give(document, url, self._placeholder(size, alt, str(reason)))
+        else:
+            size = self._shown_size(own_size)
+            decode = partial(self._decode, path, image_format, own_size, size, alt)
+            if self._defer:
+                self._give(document, url, self._ground(size))
+                self._defer(decode, partial(self._give, document, url))
+            else:
+                self._give(document, url, decode())
+        image.setName(url.toString())
         image.setWidth(size.width())
         image.setHeight(size.height())
 
-    def _read(self, path: Path, image_format: bytes, size: QSize) -> tuple[QImage, QSize]:
+    @staticmethod
+    def _give(document: QTextDocument, url: QUrl, picture: QImage) -> None:
+        document.addResource(QTextDocument.ResourceType.ImageResource, url, picture)
+
+    def _shown_size(self, size: QSize) -> QSize:
         # A pixel of the picture is one unit, as far as the column and a page of print have room.
         unit = self._width / MEASURE
         shown = QSizeF(size) * unit
         room = QSizeF(self._width, TALLEST * unit)
         if shown.width() > room.width() or shown.height() > room.height():
             shown.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
-        needed = shown.toSize().expandedTo(QSize(1, 1))
+        return shown.toSize().expandedTo(QSize(1, 1))
+
+    def _decode(self, path: Path, image_format: bytes, own_size: QSize, size: QSize, alt: str) -> QImage:
         reader = QImageReader(str(path), image_format)
         reader.setAutoTransform(True)
-        if needed.width() < size.width():
-            reader.setScaledSize(needed)
+        if size.width() < own_size.width():
+            reader.setScaledSize(size)
         picture = reader.read()
-        if picture.isNull():
-            raise ImageRefusedError("damaged file")
-        return picture, needed
+        return self._placeholder(size, alt, "damaged file") if picture.isNull() else picture
 
-    def _placeholder(self, alt: str, reason: str) -> tuple[QImage, QSize]:
+    def _placeholder_size(self) -> QSize:
         unit = self._width / MEASURE
-        size = QSize(int(320 * unit), int(64 * unit))
+        return QSize(int(320 * unit), int(64 * unit))
+
+    def _ground(self, size: QSize) -> QImage:
         picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(self._theme["panel"])
+        return picture
+
+    def _placeholder(self, size: QSize, alt: str, reason: str) -> QImage:
+        picture = self._ground(size)
         painter = QPainter(picture)
         painter.setPen(QColor(self._theme["line"]))
         painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
         painter.setPen(self._theme["muted"])
-        painter.setFont(serif(14 * unit))
+        painter.setFont(serif(14 * self._width / MEASURE))
         text = f"{alt or 'Image'}\n{reason}"
         painter.drawText(QRectF(0, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
-        return picture, size
+        return picture

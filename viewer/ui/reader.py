@@ -22,6 +22,7 @@ from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_fills, paint_
 from viewer.pages.document import BriefDocument
 from viewer.pages.formats import MEASURE
 from viewer.pages.theme import Theme
+from viewer.ui.pictures import PictureQueue
 
 _SIDE = 32  # units beside the column, for list numbers and for a selection that begins a little left of a line
 _TOP = 24
@@ -78,6 +79,8 @@ class Reader(QTextEdit):
         self._mark = ""
         self._pressed = QPoint()
         self.describe: Callable[[Mention], str] = lambda mention: mention.entity
+        self._pictures = PictureQueue(self)
+        self._pictures.arrived.connect(self.viewport().update)
         self._page = BriefDocument(theme, 1.0, None)
         self.setDocument(self._page.qt)
         self.selectionChanged.connect(self.words_changed)
@@ -155,7 +158,8 @@ class Reader(QTextEdit):
             self.select_words(*words)
 
     def _new_page(self) -> None:
-        page = BriefDocument(self._theme, self._zoom, self._folder)
+        self._pictures.clear()
+        page = BriefDocument(self._theme, self._zoom, self._folder, self._pictures.defer)
         page.set_margins(_TOP, _SIDE, _BOTTOM)
         if self._head:
             page.begin(self._head)
@@ -227,8 +231,9 @@ class Reader(QTextEdit):
         return self._offsets(0, self.viewport().height())
 
     def go_to(self, offset: int) -> None:
-        """Scroll so that a code point stands near the top."""
-        if not self._page.blocks:
+        """Scroll so that a code point stands near the top; the first one with the title above it."""
+        if not self._page.blocks or offset <= 0:
+            self.verticalScrollBar().setValue(0)
             return
         block = self._page.qt_block(self._page.index_at(offset))
         top = self._page.layout().blockBoundingRect(block).top()

@@ -1,0 +1,34 @@
+"""Pictures are decoded on a thread of their own, one by one, so that a large one does not hold up the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+
+class PictureQueue(QObject):
+    """Signal: `arrived()`, in this object's thread, when a picture was delivered."""
+
+    arrived = Signal()
+    _decoded = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(1, "pictures")
+        self._decoded.connect(self._deliver)
+
+    def defer(self, decode: Callable[[], QImage], deliver: Callable[[QImage], None]) -> None:
+        """Call `decode` on the queue's thread, and `deliver` with its picture on this object's."""
+        self._pool.submit(lambda: self._decoded.emit(deliver, decode()))
+
+    def clear(self) -> None:
+        """Forget what waits: another brief is shown."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = ThreadPoolExecutor(1, "pictures")
+
+    def _deliver(self, deliver: Callable[[QImage], None], picture: QImage) -> None:
+        deliver(picture)
+        self.arrived.emit()
