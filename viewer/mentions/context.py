@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
-from viewer.mentions.folding import WALL
+from viewer.mentions.folding import WALL, fold_keeping_case
+from viewer.mentions.literals import must_hold
 
 #: How far a pattern sees on either side of the words, in code points.
 SIGHT: Final = 60
 
-_ODD_SPACE = re.compile(r"[^\S ]")
+#: Asked with a text and where the words stand in it.
+Condition = Callable[[str, int, int], bool]
 
 
 class Context:
-    """Regular expressions (case is ignored unless they say otherwise), compiled when the first candidate turns up."""
+    """Regular expressions (case is ignored unless they say otherwise), compiled when the first candidate turns up.
 
-    def __init__(self, not_if: Iterable[str] = (), needs: Iterable[str] = ()) -> None:
+    Text and patterns are folded, all but their case: accents, kinds of apostrophe and of space make no difference.
+    `conditions` are asked as well, and all must agree.
+    """
+
+    def __init__(
+        self, not_if: Iterable[str] = (), needs: Iterable[str] = (), conditions: Iterable[Condition] = ()
+    ) -> None:
         self.not_if = tuple(not_if)
         self.needs = tuple(needs)
-        self.matters = bool(self.not_if or self.needs)
+        self.conditions = tuple(conditions)
+        self.matters = bool(self.not_if or self.needs or self.conditions)
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` of `text` may be the name.
 
         No when a match of `not_if` overlaps them, nor when `needs` has patterns and none matches around all of them.
-        Patterns see 60 code points to either side, and never across a wall. Any white space looks like a space.
+        Patterns see 60 code points to either side, and never across a wall.
         """
-        low = max(text.rfind(WALL, 0, start) + 1, start - SIGHT)
-        high = text.find(WALL, end, end + SIGHT)
-        window = _ODD_SPACE.sub(" ", text[low : high if high >= 0 else end + SIGHT])
-        start, end = start - low, end - low
-        # Most windows hold no match at all, which one look with all patterns together tells.
-        if self._any_veto and self._any_veto.search(window):
+        if self.not_if or self.needs:
+            low = max(text.rfind(WALL, 0, start) + 1, start - SIGHT)
+            high = text.find(WALL, end, end + SIGHT)
+            before, words, after = (
+                fold_keeping_case(part)
+                for part in (text[low:start], text[start:end], text[end : high if high >= 0 else end + SIGHT])
+            )
+            if not self._patterns_allow(before + words + after, len(before), len(before) + len(words)):
+                return False
+        return all(condition(text, start, end) for condition in self.conditions)
+
+    def _patterns_allow(self, window: str, start: int, end: int) -> bool:
+        # Most windows hold none of the words that a veto is about, which one quick look tells.
+        if self.not_if and (self._hint is None or self._hint.search(window.lower())):
             for pattern in self._vetoes:
                 if any(hit.start() < end and start < hit.end() for hit in pattern.finditer(window)):
                     return False
@@ -44,15 +61,19 @@ class Context:
 
     @cached_property
     def _vetoes(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.not_if)
+        return tuple(re.compile(fold_keeping_case(pattern), re.IGNORECASE) for pattern in self.not_if)
 
     @cached_property
-    def _any_veto(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self.not_if), re.IGNORECASE) if self.not_if else None
+    def _hint(self) -> re.Pattern[str] | None:
+        """Finds something in every text that a veto matches; None if there is no telling."""
+        literals = [must_hold(fold_keeping_case(pattern)) for pattern in self.not_if]
+        if not all(literals):
+            return None
+        return re.compile("|".join(map(re.escape, sorted(set().union(*literals)))))
 
     @cached_property
     def _needs(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.needs)
+        return tuple(re.compile(fold_keeping_case(pattern), re.IGNORECASE) for pattern in self.needs)
 
 
 #: For names that need no look around them.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from viewer.brief.model import Group
-from viewer.mentions.context import ANYWHERE, Context
+from viewer.mentions.capitals import Clauses
+from viewer.mentions.context import ANYWHERE, Condition, Context
 from viewer.mentions.gazetteer_files import Record, Sources, read_sources
 from viewer.mentions.model import Entity
-from viewer.mentions.names import Case, Name, Use, case_of
+from viewer.mentions.names import Case, Name, Use, case_of, spelling
+from viewer.mentions.namesakes import Namesakes
 from viewer.mentions.people import Manners
 from viewer.mentions.states import capitals, names_of, state_of
 from viewer.resource_files import resource
@@ -20,6 +24,10 @@ from viewer.resource_files import resource
 _NOT_FACTS = frozenset(
     ("id", "name", "kind", "aliases", "note", "country", "symbol", "case_sensitive_aliases", "not_if", "needs_context")
 )
+# A veto of `biscuit tin` is one of `biscuit tins`.
+_SINGULAR_END = re.compile(r"(?<=[a-rt-z])\\b\Z")
+_AT_SENTENCE_START = r"(?-i:(?:\A|[.!?:][\"')\]”’]*\s)[\"'(\[“‘]*{} (?:{})\b)"
+_ALONE = r"\A\W*{}\W*\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Gazetteer:
     """Entities by id and, by the same ids, the names that they are recognised by. Read-only.
 
     `meta` holds what each file says of itself (`minerals`, `organisations`): title, when compiled, sources.
+    `ambiguous` has, by their `spelling`, names that several entities share, and their ids; the first has the name.
     """
 
     entities: Mapping[str, Entity]
@@ -51,6 +60,7 @@ class Gazetteer:
     lists: Mapping[str, ListInfo]
     meta: Mapping[str, Mapping[str, object]]
     manners: Manners
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_gazetteer(folder: Path | None = None, cache_dir: Path | None = None) -> Gazetteer:
@@ -66,6 +76,8 @@ class _Compiler:
         self._sources = sources
         self._rulings = rulings = sources.rulings
         self._manners = Manners(rulings["persons"])
+        self._clauses = Clauses(rulings["metonyms"])
+        self._namesakes = Namesakes(rulings["namesakes"])
         self._owners: Mapping[str, str | None] = rulings["shared"]
         self._lower_case = frozenset(rulings["lower_case"])
         self._accents = frozenset(rulings["accents"])
@@ -84,8 +96,42 @@ class _Compiler:
             self._add(state_of(row), names_of(row))
         for city in capitals(self._sources.states, self._rulings, self._entities):
             self._add(city, (city.name, *city.aliases))
+            self._let_act(city)
+        self._part_namesakes()
         meta = {"minerals": minerals["meta"], "organisations": organisations["meta"]}
-        return Gazetteer(self._entities, self._names, self._lists(), meta, self._manners)
+        ambiguous = {spelling(text): tuple(ids) for text, ids in self._rulings["ambiguous"].items()}
+        return Gazetteer(self._entities, self._names, self._lists(), meta, self._manners, ambiguous)
+
+    def _let_act(self, city: Entity) -> None:
+        """Add the names of a capital to those of its state, for where they stand for it."""
+        state = self._entities[str(city.facts["capital_of"])]
+        if not state.facts["metonym_ok"]:
+            return
+        acting = (
+            replace(
+                name, entity=state.id, group=state.group, kind=state.kind, how="metonym", introduces=False,
+                context=Context(name.context.not_if, conditions=(*name.context.conditions, self._clauses.acts)),
+            )
+            for name in self._names[city.id]
+            if name.text not in self._rulings["metonyms"]["never"]
+        )  # fmt: skip
+        self._names[state.id] += tuple(acting)
+
+    def _part_namesakes(self) -> None:
+        """A surname that several persons bear is nobody's where it stands alone."""
+        surnames = [
+            (identity, spelling(name.text))
+            for identity, names in self._names.items()
+            for name in names
+            if name.use == "surname"
+        ]
+        bearers = Counter(surname for _, surname in set(surnames))
+        for identity, surname in surnames:
+            if bearers[surname] > 1:
+                own = self._names[identity]
+                self._names[identity] = tuple(
+                    replace(name, use="titled") if spelling(name.text) == surname else name for name in own
+                )
 
     def _lists(self) -> dict[str, ListInfo]:
         stated = self._sources.minerals["meta"]["list_status"]
@@ -119,8 +165,14 @@ class _Compiler:
         extra = tuple(self._rulings["aliases"].get(entity.id, ()))
         entity = replace(entity, aliases=entity.aliases + extra)
         record = record or {}
-        not_if = (*record.get("not_if", ()), *self._rulings["not_if"].get(entity.id, ()))
-        names = self._names_of(entity, (*texts, *extra), Context(not_if) if not_if else ANYWHERE)
+        not_if = tuple(
+            _SINGULAR_END.sub(r"s?\\b", pattern)
+            for pattern in (*record.get("not_if", ()), *self._rulings["not_if"].get(entity.id, ()))
+        )
+        # Only states and places are so often called like somebody or something else.
+        conditions: tuple[Condition, ...] = (self._namesakes.is_none,) if entity.kind in ("state", "place") else ()
+        context = Context(not_if, conditions=conditions)
+        names = self._names_of(entity, (*texts, *extra), context if context.matters else ANYWHERE)
         if "needs_context" in record:
             # That is said of the bare name: `refined lead` explains itself.
             bare = Context(not_if, record["needs_context"])
@@ -129,6 +181,8 @@ class _Compiler:
         self._names[entity.id] = tuple({(name.case, name.text): name for name in names}.values())
 
     def _names_of(self, entity: Entity, texts: tuple[str, ...], context: Context) -> Iterator[Name]:
+        if entity.group == "mineral":
+            yield from self._gems(entity, texts, context)
         is_person = entity.kind == "person"
         surnames = self._manners.surnames(entity.name, texts, entity.country) if is_person else ()
         for text in texts:
@@ -141,9 +195,16 @@ class _Compiler:
             yield self._name(entity, text, context, use, introduces)
         for surname in surnames:
             for address in self._manners.addresses(surname):
-                yield self._name(entity, address, context)
+                yield replace(self._name(entity, address, context), how="honorific")
             if surname not in texts:
-                yield self._name(entity, surname, context, "titled")
+                yield replace(self._name(entity, surname, context, "surname"), how="honorific")
+
+    def _gems(self, entity: Entity, texts: Iterable[str], context: Context) -> Iterator[Name]:
+        """`Diamond exports fell`: a capital that only the sentence asks for. (`Jade said` stays a person.)"""
+        for text in self._lower_case.intersection(texts):
+            capital = text.capitalize()
+            needs = (_AT_SENTENCE_START.format(capital, self._rulings["after_a_gem"].replace(" ", "")), _ALONE.format(text))
+            yield replace(self._name(entity, capital, Context(context.not_if, needs)), case="proper")
 
     def _name(self, entity: Entity, text: str, context: Context, use: Use = "always", introduces: bool = False) -> Name:
         otherwise: Case = "proper"

@@ -11,15 +11,17 @@ from typing import Literal, NamedTuple
 
 from viewer.brief.model import Group
 
-How = Literal["declared", "gazetteer", "link", "reader"]
+How = Literal["declared", "gazetteer", "link", "honorific", "metonym", "reader"]
 
 
 class Mention(NamedTuple):
     """The words from `start` to `end` name `entity`.
 
     `how` tells where that is known from: the brief declares the entity, only the gazetteer knows it, an explicit link,
-    or the reader's own correction. `alias` is the name that matched as its source writes it (for a link, the linked
-    words). A named tuple rather than a dataclass: a long brief has thousands, and these take a third of the time.
+    or the reader's own correction. `honorific` is a person's surname, with a title or bare, `metonym` a capital that acts
+    for its state. `alias` is the name that matched as its source writes it (for a link, the linked words). `ambiguous`
+    holds the ids of others that may as well be meant (`Congo`, where a brief is about both).
+    A named tuple rather than a dataclass: a long brief has thousands, and these take a third of the time.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Mention(NamedTuple):
     kind: str
     how: How
     alias: str
+    ambiguous: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

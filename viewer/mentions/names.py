@@ -16,8 +16,8 @@ from viewer.mentions.model import How
 #: `lower`: no capital at the start, since the same word with one is a person's name.
 Case = Literal["any", "proper", "exact", "lower"]
 
-#: `always`; `introduced`: once the entity has been named in full before; `titled`: behind a title (`President Prince`);
-#: `surname`: behind a title, or bare once introduced.
+#: `always`; `introduced`: once the entity has been named in full before; `surname`: behind a title (`President Prince`),
+#: or bare once introduced; `titled`: behind a title only, since others bear the surname too.
 Use = Literal["always", "introduced", "titled", "surname"]
 
 SHORT_ACRONYM: Final = 5  # letters; longer ones (MONUSCO) are not words in lower case

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from viewer.mentions.folding import fold_keeping_case
+
 _ARTICLE = re.compile(r"(?i)(?:al|el|ad|an|ar|as|az)-(?=\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*)\s{1,3}$")
 _WORD_AFTER = re.compile(r"\s{1,3}([^\W\d_]\w*)")
@@ -66,7 +68,7 @@ class Manners:
 
     def follows_title(self, text: str, start: int) -> bool:
         """Whether a title stands right before `start`."""
-        return self._title_before.search(text, max(0, start - _REACH), start) is not None
+        return self._title_before.search(_before(text, start)) is not None
 
     def stands_alone(self, text: str, start: int, end: int) -> bool:
         """Whether the surname from `start` to `end` is no part of another person's name or of a title.
@@ -75,7 +77,7 @@ class Manners:
         rank as well (`Prince`) neither behind `the` or `Crown` nor before `of`.
         """
         is_rank = text[start:end].lower() in self._ranks
-        before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+        before = _WORD_BEFORE.search(_before(text, start))
         if before:
             word = before[1]
             if is_rank and word.lower() in self._before_a_rank:
@@ -83,7 +85,7 @@ class Manners:
             ends_sentence = word.endswith(".") and len(word) > 2
             if word[0].isupper() and not ends_sentence and not word.endswith(("'s", "’s")) and self._is_name(word):
                 return False
-        after = _WORD_AFTER.match(text, end)
+        after = _WORD_AFTER.match(fold_keeping_case(text[end : end + _REACH]))
         if after is None:
             return True
         if is_rank and after[1] == "of":
@@ -92,3 +94,8 @@ class Manners:
 
     def _is_name(self, capitalised: str) -> bool:
         return capitalised.rstrip(".") not in self._openers
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before `start`, with accents and kinds of space out of the way."""
+    return fold_keeping_case(text[max(0, start - _REACH) : start])

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from viewer.pages.theme import Theme
 from viewer.ui.entity_panel import count_label, kind_label
 from viewer.ui.icons import icon
 from viewer.ui.passages import PassageDelegate, Passages, passage_of
+from viewer.ui.row_list import RowList
 
 _COMPANY = 5  # entities named in the same blocks that the card lists
 
@@ -54,15 +53,10 @@ class EntityCard(QWidget):
         self._close.setToolTip("Deselect (Esc)")
         self._close.clicked.connect(self.closed)
         self._model = Passages(self)
-        self._passages = QListView()
-        self._passages.setAccessibleName("Passages")
-        self._passages.setModel(self._model)
+        self._passages = RowList("Passages", self._model)
         self._delegate = PassageDelegate(theme, self._passages)
         self._passages.setItemDelegate(self._delegate)
         self._passages.setUniformItemSizes(True)
-        self._passages.setMouseTracking(True)
-        self._passages.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._passages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._passages.clicked.connect(self._chosen)
         self._passages.activated.connect(self._chosen)
         head = QHBoxLayout()
@@ -110,11 +104,11 @@ class EntityCard(QWidget):
             # The label's column is as wide as its longest word; both start on one line.
             self._facts.addRow(_label("muted", label), _label("", text))
         self._about.verticalScrollBar().setValue(0)
-        self._model.set_passages([passage_of(brief, mention) for mention in mentions])
+        self._model.set_rows([passage_of(brief, mention) for mention in mentions])
 
     def show_mention(self, mention: Mention | None) -> None:
         """Mark the passage of a mention."""
-        for row, passage in enumerate(self._model.passages):
+        for row, passage in enumerate(self._model.rows):
             if mention and passage.mention.start == mention.start:
                 index = self._model.index(row)
                 self._passages.setCurrentIndex(index)
@@ -136,7 +130,7 @@ class EntityCard(QWidget):
         self._passages.viewport().update()
 
     def _chosen(self, index: QModelIndex) -> None:
-        self.mention_chosen.emit(self._model.passages[index.row()].mention)
+        self.mention_chosen.emit(self._model.rows[index.row()].mention)
 
 
 def facts(entity: Entity, brief: Brief, index: MentionIndex, lists: dict[str, ListInfo]) -> Iterator[tuple[str, str]]:

@@ -5,24 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -34,8 +29,7 @@ from viewer.mentions.folding import fold
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
+from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 
 GROUP_TITLES: dict[Group, str] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
 _ROW_HEIGHT = 48
@@ -50,47 +44,37 @@ class _Row:
     ticks: tuple[float, ...]  # where its mentions fall, 0 to 1
 
 
-class _Entities(QAbstractListModel):
+class _Entities(RowModel[_Row]):
     """The entities that pass the filter, most mentioned first."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._all: list[_Row] = []
-        self.rows: list[_Row] = []
-        self.hidden: frozenset[str] = frozenset()
         self._filter = ""
 
+    def total(self) -> int:
+        return len(self._all)
+
     def set_entities(self, rows: list[_Row]) -> None:
-        self.beginResetModel()
         self._all = rows
         self._choose()
-        self.endResetModel()
 
     def set_filter(self, text: str) -> None:
-        self.beginResetModel()
         self._filter = fold(text.strip())
         self._choose()
-        self.endResetModel()
 
     def _choose(self) -> None:
-        self.rows = [row for row in self._all if self._passes(row.entity)]
+        self.set_rows([row for row in self._all if self._passes(row.entity)])
 
     def _passes(self, entity: Entity) -> bool:
         texts = (entity.name, entity.kind, entity.role, entity.id, *entity.aliases)
         return not self._filter or any(self._filter in fold(text) for text in texts)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def text(self, row: _Row) -> str:
+        return row.entity.name
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.entity.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.entity.name}, {kind_label(row.entity)}, {count_label(row.count)}"
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        return None
+    def spoken(self, row: _Row) -> str:
+        return f"{row.entity.name}, {kind_label(row.entity)}, {count_label(row.count)}"
 
     def row_of(self, entity: str) -> int:
         return next((number for number, row in enumerate(self.rows) if row.entity.id == entity), -1)
@@ -114,15 +98,10 @@ class EntityPanel(QWidget):
         self._filter.setAccessibleName(f"Filter {title}")
         self._filter.setClearButtonEnabled(True)
         self._model = _Entities(self)
-        self._list = _EntityList()
-        self._list.setAccessibleName(GROUP_TITLES[group])
-        self._list.setModel(self._model)
+        self._list = RowList(GROUP_TITLES[group], self._model)
         self._delegate = _EntityDelegate(theme, group, self._list)
         self._list.setItemDelegate(self._delegate)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
         self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
@@ -158,7 +137,7 @@ class EntityPanel(QWidget):
 
     def count(self) -> int:
         """How many entities there are, whatever the filter."""
-        return len(self._model._all)
+        return self._model.total()
 
     def names(self) -> list[tuple[str, int]]:
         """What the list shows: (name, number of mentions), from top to bottom."""
@@ -223,16 +202,6 @@ class EntityPanel(QWidget):
             self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
 
 
-class _EntityList(QListView):
-    """Remembers which row was current before a click."""
-
-    row_before_press = -1
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.row_before_press = self.currentIndex().row()
-        super().mousePressEvent(event)
-
-
 class _EntityDelegate(QStyledItemDelegate):
     """Draws a row: check box in the group's line style, name, kind, count, and the strip of places."""
 
@@ -252,12 +221,7 @@ class _EntityDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme["selection"])
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            hover = QColor(self.theme["ink"])
-            hover.setAlphaF(0.05)
-            painter.fillRect(box, hover)
+        paint_ground(painter, option, self.theme)
         self._check(painter, box, row)
         self._texts(painter, option, box, row)
         painter.restore()

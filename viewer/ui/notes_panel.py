@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QSplitter,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -24,8 +22,7 @@ from viewer.annotations.anchors import Placed
 from viewer.annotations.model import Annotation
 from viewer.pages.theme import Theme
 from viewer.ui.note_editor import NoteEditor
-
-Index = QModelIndex | QPersistentModelIndex
+from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 
 _STATE_LABELS = {"moved": "Moved – please check", "orphan": "Not found in this text"}
 
@@ -36,55 +33,45 @@ class _Row:
     where: str  # the heading it stands under, or what is the matter with its place
 
 
-class _Notes(QAbstractListModel):
+class _Notes(RowModel[_Row]):
+    """The annotations that pass the filter, in reading order."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._all: list[_Row] = []
-        self.rows: list[_Row] = []
         self._filter = ""
 
-    def set_rows(self, rows: list[_Row]) -> None:
+    def total(self) -> int:
+        return len(self._all)
+
+    def set_notes(self, rows: list[_Row]) -> None:
         same = [row.annotation.id for row in rows] == [row.annotation.id for row in self._all]
         self._all = rows
-        if same and not self._filter:
+        if same and rows and not self._filter:
             # Only contents changed: keep the selection and the scroll position while somebody types.
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self._reset()
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self._choose()
 
     def set_filter(self, text: str) -> None:
         self._filter = text.strip().casefold()
-        self._reset()
+        self._choose()
 
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self.rows = [row for row in self._all if self._passes(row.annotation)]
-        self.endResetModel()
+    def _choose(self) -> None:
+        self.set_rows([row for row in self._all if self._passes(row.annotation)])
 
     def _passes(self, annotation: Annotation) -> bool:
         words = (annotation.exact, annotation.note, annotation.colour, annotation.creator, *annotation.tags)
         return not self._filter or any(self._filter in text.casefold() for text in words)
 
-    def total(self) -> int:
-        return len(self._all)
+    def text(self, row: _Row) -> str:
+        return row.annotation.exact or row.annotation.note
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+    def spoken(self, row: _Row) -> str:
         annotation = row.annotation
-        if role == Qt.ItemDataRole.DisplayRole:
-            return annotation.exact or annotation.note
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            tags = ", ".join(annotation.tags)
-            parts = (annotation.exact or "On the whole brief", annotation.note, tags, annotation.colour, row.where)
-            return ". ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        return None
+        quote, tags = annotation.exact or "On the whole brief", ", ".join(annotation.tags)
+        return ". ".join(part for part in (quote, annotation.note, tags, annotation.colour, row.where) if part)
 
     def row_of(self, id: str) -> int:
         return next((number for number, row in enumerate(self.rows) if row.annotation.id == id), -1)
@@ -107,15 +94,10 @@ class NotesPanel(QWidget):
         self._filter.setAccessibleName("Filter notes")
         self._filter.setClearButtonEnabled(True)
         self._model = _Notes(self)
-        self._list = QListView()
-        self._list.setAccessibleName("Notes")
-        self._list.setModel(self._model)
+        self._list = RowList("Notes", self._model)
         self._delegate = _NoteDelegate(theme, self._list)
         self._list.setItemDelegate(self._delegate)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._list.setMouseTracking(True)
         self._empty = QLabel("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.")
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
@@ -148,7 +130,7 @@ class NotesPanel(QWidget):
     def show_notes(self, notes: list[tuple[Annotation, Placed, str]], chosen: str) -> None:
         """List annotations with their places and headings, in this order; `chosen` is the id of the one at hand."""
         rows = [_Row(annotation, _STATE_LABELS.get(placed.state, heading)) for annotation, placed, heading in notes]
-        self._model.set_rows(rows)
+        self._model.set_notes(rows)
         self._empty.setVisible(not rows)
         self._list.setVisible(bool(rows))
         self._filter.setVisible(bool(rows))
@@ -224,12 +206,7 @@ class _NoteDelegate(QStyledItemDelegate):
         row: _Row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme["selection"])
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            hover = QColor(self.theme["ink"])
-            hover.setAlphaF(0.05)
-            painter.fillRect(box, hover)
+        paint_ground(painter, option, self.theme)
         colour = row.annotation.colour
         bar = QRectF(box.left() + 4, box.top() + 6, 4, box.height() - 12)
         painter.fillRect(bar, self.theme.highlights[colour] if colour in self.theme.highlights else self.theme["line"])

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.brief.model import Brief
 from viewer.mentions.model import Mention
 from viewer.pages.theme import Theme
 from viewer.pages.utf16 import Utf16Map
-
-Index = QModelIndex | QPersistentModelIndex
+from viewer.ui.row_list import Index, RowModel, paint_ground
 
 _BEFORE = 34  # code points
 _AFTER = 90
@@ -59,28 +58,11 @@ def _surroundings(brief: Brief, index: int) -> tuple[str, int]:
     return "\u2003".join(cell.text.replace("\n", " ") for cell in row), row[0].start
 
 
-class Passages(QAbstractListModel):
+class Passages(RowModel[Passage]):
     """The passages of one entity, in reading order."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.passages: list[Passage] = []
-
-    def set_passages(self, passages: list[Passage]) -> None:
-        self.beginResetModel()
-        self.passages = passages
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.passages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        passage = self.passages[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return passage.text
-        if role == Qt.ItemDataRole.UserRole:
-            return passage
-        return None
+    def text(self, row: Passage) -> str:
+        return row.text
 
 
 class PassageDelegate(QStyledItemDelegate):
@@ -96,12 +78,7 @@ class PassageDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         passage: Passage = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self.theme["selection"])
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            hover = QColor(self.theme["ink"])
-            hover.setAlphaF(0.05)
-            painter.fillRect(option.rect, hover)
+        paint_ground(painter, option, self.theme)
         layout = QTextLayout(passage.text, option.font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         units = Utf16Map(passage.text)
