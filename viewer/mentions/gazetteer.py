@@ -52,7 +52,7 @@ class Gazetteer:
     """Entities by id and, by the same ids, the names that they are recognised by. Read-only.
 
     `meta` holds what each file says of itself (`minerals`, `organisations`): title, when compiled, sources.
-    `ambiguous` has, by their `spelling`, names that several entities share, and their ids; the first has the name.
+    `ambiguous` holds names that several entities share, and the ids of those; the first has the name.
     """
 
     entities: Mapping[str, Entity]
@@ -99,7 +99,7 @@ class _Compiler:
             self._let_act(city)
         self._part_namesakes()
         meta = {"minerals": minerals["meta"], "organisations": organisations["meta"]}
-        ambiguous = {spelling(text): tuple(ids) for text, ids in self._rulings["ambiguous"].items()}
+        ambiguous = {text: tuple(ids) for text, ids in self._rulings["ambiguous"].items()}
         return Gazetteer(self._entities, self._names, self._lists(), meta, self._manners, ambiguous)
 
     def _let_act(self, city: Entity) -> None:

@@ -20,22 +20,43 @@ _MOST_SUGGESTIONS: Final = 20  # each looks through all ids, and a hostile brief
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`names` stand in order of precedence: of two that fit the same words, the first counts."""
+    """`names` stand in order of precedence: of two that fit the same words, the first counts.
+
+    `ignored` are texts that are no mention. `shared` holds names that may mean several entities in this brief, and the
+    ids of those, its own first.
+    """
 
     entities: Mapping[str, Entity]
     names: tuple[Name, ...]
     faults: tuple[Fault, ...]
+    ignored: tuple[str, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def build_lexicon(brief: Brief, gazetteer: Gazetteer) -> Lexicon:
-    """The lexicon of `brief`: what it declares, and the gazetteer unless its front matter says `lexicon: false`."""
-    declared = _declared_entities(brief.front, gazetteer)
-    entities = {**gazetteer.entities, **declared}
-    names = list(_declared_names(brief.front, declared, gazetteer))
-    if brief.front.lexicon:
-        rest = (name for identity, found in gazetteer.names.items() if identity not in declared for name in found)
-        names += sorted(rest, key=_strictness)
-    return Lexicon(entities, tuple(names), tuple(_FaultFinder(brief, gazetteer, entities).faults()))
+def build_lexicon(brief: Brief, gazetteer: Gazetteer, corrections: Corrections = NO_CORRECTIONS) -> Lexicon:
+    """The lexicon of `brief`: what it declares, and the gazetteer unless its front matter says `lexicon: false`.
+
+    What the reader says (`corrections`) comes before both.
+    """
+    front = brief.front
+    by_brief = _declared_entities(front.entities, gazetteer.entities)
+    known = {**gazetteer.entities, **by_brief}
+    by_reader = _declared_entities(corrections.declared, known)
+    entities = {**known, **by_reader}
+    declared = {**by_brief, **by_reader}
+    reader = [*_declared_names(corrections.declared, by_reader, gazetteer, "reader")]
+    reader += _reader_aliases(corrections, entities)
+    author = [name for name in _declared_names(front.entities, by_brief, gazetteer, "declared")]
+    rest = []
+    if front.lexicon:
+        surnames = {spelling(name.text) for name in reader + author if name.use == "surname"}
+        rest = [
+            name
+            for identity, found in gazetteer.names.items()
+            if identity not in declared
+            for name in found
+            if name.how != "honorific" or _surname_of(name) not in surnames
+        ]
 
 
 def is_known(target: str, entities: Mapping[str, Entity]) -> bool:

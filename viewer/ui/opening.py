@@ -19,6 +19,54 @@ from viewer.mentions.index import index_mentions
 from viewer.ui.session import Opened
 
 
+class Opener(QObject):
+    """Opens one brief at a time: what a cancelled opening said before is on its way through the event loop, and does
+    not get further than here.
+
+    Signals as those of `Opening`.
+    """
+
+    head = Signal(object)
+    blocks = Signal(object)
+    opened = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, gazetteer: Callable[[], Gazetteer], fallback: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gazetteer = gazetteer
+        self._fallback = fallback
+        self._current: Opening | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The brief that is being opened."""
+        return self._current.path if self._current else None
+
+    def open(self, path: Path, loading: BriefLoading | None = None) -> None:
+        """Open a brief, which `loading` may have begun to parse already, and nothing else any more."""
+        self.cancel()
+        opening = Opening(path, loading or BriefLoading(path), self._gazetteer, self._fallback, self)
+        self._current = opening
+        for signal, ends in (("head", False), ("blocks", False), ("opened", True), ("failed", True)):
+            getattr(opening, signal).connect(self._passing_on(opening, signal, ends))
+        opening.start()
+
+    def cancel(self) -> None:
+        """Open nothing any more."""
+        if self._current:
+            self._current.cancel()
+            self._current = None
+
+    def _passing_on(self, opening: Opening, signal: str, ends: bool) -> Callable[[object], None]:
+        def pass_on(value: object) -> None:
+            if self._current is opening:
+                if ends:
+                    self._current = None
+                getattr(self, signal).emit(value)
+
+        return pass_on
+
+
 class Opening(QObject):
     """Opens one brief.
 
@@ -33,13 +81,14 @@ class Opening(QObject):
 
     def __init__(
         self,
+        path: Path,
         loading: BriefLoading,
         gazetteer: Callable[[], Gazetteer],
         fallback: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.path = loading.path
+        self.path = path
         self._loading = loading
         self._gazetteer = gazetteer
         self._fallback = fallback
@@ -54,9 +103,6 @@ class Opening(QObject):
         self._cancelled = True
         self._loading.cancel()
         self.blockSignals(True)
-
-    def wait(self) -> None:
-        self._thread.join()
 
     def _run(self) -> None:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
@@ -24,7 +23,7 @@ from viewer.ui.banner import Banner
 from viewer.ui.entity_panel import kind_label
 from viewer.ui.exporting import Exporter, show_in_folder
 from viewer.ui.gestures import Gestures
-from viewer.ui.opening import Opening
+from viewer.ui.opening import Opener
 from viewer.ui.reader import Mark, Reader
 from viewer.ui.saving import SaveState
 from viewer.ui.selection_bar import SelectionBar
@@ -45,12 +44,11 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, data_folder: Path, gazetteer: Later[Gazetteer]) -> None:
         super().__init__()
         self._settings = settings
-        self._data_folder = data_folder
         self._gazetteer = gazetteer
         self._theme = theme_for(settings.theme)
         self.session: Session | None = None
-        self._opening: Opening | None = None
         self._head: Head | None = None
+        self._opener = Opener(gazetteer, data_folder, self)
         self._build()
         self._lay_out()
         self._connect()
@@ -137,6 +135,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         reader, who_what = self.reader, self.who_what
+        self._opener.head.connect(self._begin)
+        self._opener.blocks.connect(reader.append)
+        self._opener.opened.connect(self._opened)
+        self._opener.failed.connect(self._failed)
         reader.mention_clicked.connect(lambda mention: self.session and self.session.select_mention(mention))
         reader.mark_clicked.connect(lambda id: self.session and self.session.select_annotation(id))
         reader.blank_clicked.connect(self.gestures.deselect)
@@ -182,36 +184,17 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path, loading: BriefLoading | None = None) -> None:
         """Open the brief at `path`, which `loading` may have begun to parse already. What is open stays until the new
         one has something to show."""
-        if self._opening:
-            self._opening.cancel()
         self.banner.hide()
-        path = path.absolute()
-        opening = Opening(loading or BriefLoading(path), self._gazetteer, self._data_folder, self)
-        self._opening = opening
         self._head = None
-
-        def while_mine(slot: Callable[[Any], object]) -> Callable[[Any], None]:
-            # What a cancelled opening said before is still on its way through the event loop.
-            def call(value: object) -> None:
-                if self._opening is opening:
-                    slot(value)
-
-            return call
-
-        opening.head.connect(while_mine(self._begin))
-        opening.blocks.connect(while_mine(self.reader.append))
-        opening.opened.connect(while_mine(self._opened))
-        opening.failed.connect(while_mine(self._failed))
-        opening.start()
+        self._opener.open(path.absolute(), loading)
 
     def _begin(self, head: Head) -> None:
-        assert self._opening
-        if self._head is None and not self._close_session():
-            self._opening.cancel()
-            self._opening = None
+        path = self._opener.path
+        if path is None or (self._head is None and not self._close_session()):
+            self._opener.cancel()
             return
         self._head = head
-        self.reader.begin(head, self._opening.path.parent)
+        self.reader.begin(head, path.parent)
         self._stack.setCurrentWidget(self.reader)
         self._show_sides()
         self.setWindowTitle(f"{head.title} – Briefing Viewer")
@@ -220,7 +203,6 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _opened(self, opened: Opened) -> None:
-        self._opening = None
         session = self.session = Session(opened, lambda: self._settings.author, self)
         session.edited.connect(self._edited)
         session.entity_selected.connect(self._entity_selected)
@@ -246,7 +228,6 @@ class MainWindow(QMainWindow):
         self.reader.setFocus()
 
     def _failed(self, message: str) -> None:
-        self._opening = None
         self.banner.say([message], role="danger")
         if self.session:
             self._show_saved()
@@ -522,8 +503,7 @@ class MainWindow(QMainWindow):
             self.open_path(paths[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._opening:
-            self._opening.cancel()
+        self._opener.cancel()
         if not self._close_session():
             event.ignore()
             return
