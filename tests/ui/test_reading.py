@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 
 from tests.ui.desk import Desk
+from viewer.mentions.folding import fold
 from viewer.ui.window import MainWindow
 
 Span = Callable[[MainWindow, str], tuple[int, int]]
@@ -231,3 +232,37 @@ def test_a_picture_of_the_brief_appears(desk: Desk) -> None:
         return window.reader.viewport().grab().toImage().pixelColor(box.center().toPoint()) == QColor("red")
 
     desk.bot.waitUntil(shows_red, timeout=10_000)
+
+
+@pytest.mark.parametrize("order", ["count", "first", "name", "kind"])
+def test_entities_can_be_put_in_order(desk: Desk, order: str) -> None:
+    window = desk.reading(desk.congo)
+    session = window.session
+    assert session
+    panel = window.who_what.panels["actor"]
+    panel.order_by(order)
+    entities = {entity.name: entity for entity in session.index.entities.values()}
+    listed = [entities[name] for name, count in panel.names() if count]
+    keys = {
+        "count": lambda entity: -len(session.index.of(entity.id)),
+        "first": lambda entity: session.index.of(entity.id)[0].start,
+        "name": lambda entity: fold(entity.name),
+        "kind": lambda entity: entity.kind,
+    }
+    found = [keys[order](entity) for entity in listed]
+    assert len(found) > 5
+    assert found == sorted(found)
+
+
+def test_the_gazetteers_entities_can_be_left_out(desk: Desk) -> None:
+    window = desk.reading(desk.congo)
+    session = window.session
+    assert session
+    panel = window.who_what.panels["place"]
+    panel.only_declared(True)
+    declared = {
+        entity.name for entity in session.index.entities.values() if entity.group == "place" and entity.declared
+    }
+    assert {name for name, _ in panel.names()} == declared
+    panel.only_declared(False)
+    assert len(panel.names()) > len(declared)

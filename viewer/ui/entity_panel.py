@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -13,13 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QActionGroup, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +32,7 @@ from viewer.mentions.folding import fold
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
+from viewer.ui.icons import icon
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 
 GROUP_TITLES: dict[Group, str] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
@@ -44,6 +48,20 @@ class _Row:
     ticks: tuple[float, ...]  # where its mentions fall, 0 to 1
 
 
+def _name_key(row: _Row) -> str:
+    return fold(row.entity.name)
+
+
+ORDERS = {"count": "By mentions", "first": "By first mention", "name": "By name", "kind": "By kind"}
+_ORDER_KEYS: dict[str, Callable[[_Row], tuple[object, ...]]] = {
+    "count": lambda row: (-row.count, _name_key(row)),
+    # What is never named comes last.
+    "first": lambda row: (not row.ticks, row.ticks[:1], _name_key(row)),
+    "name": lambda row: (_name_key(row),),
+    "kind": lambda row: (row.entity.kind, -row.count, _name_key(row)),
+}
+
+
 class _Entities(RowModel[_Row]):
     """The entities that pass the filter, most mentioned first."""
 
@@ -51,6 +69,8 @@ class _Entities(RowModel[_Row]):
         super().__init__(parent)
         self._all: list[_Row] = []
         self._filter = ""
+        self._order = "count"
+        self._only_declared = False
 
     def total(self) -> int:
         return len(self._all)
@@ -63,10 +83,21 @@ class _Entities(RowModel[_Row]):
         self._filter = fold(text.strip())
         self._choose()
 
+    def set_order(self, order: str) -> None:
+        self._order = order
+        self._choose()
+
+    def set_only_declared(self, only: bool) -> None:
+        self._only_declared = only
+        self._choose()
+
     def _choose(self) -> None:
-        self.set_rows([row for row in self._all if self._passes(row.entity)])
+        chosen = [row for row in self._all if self._passes(row.entity)]
+        self.set_rows(sorted(chosen, key=_ORDER_KEYS[self._order]))
 
     def _passes(self, entity: Entity) -> bool:
+        if self._only_declared and not entity.declared:
+            return False
         texts = (entity.name, entity.kind, entity.role, entity.id, *entity.aliases)
         return not self._filter or any(self._filter in fold(text) for text in texts)
 
@@ -98,6 +129,12 @@ class EntityPanel(QWidget):
         self._filter.setAccessibleName(f"Filter {title}")
         self._filter.setClearButtonEnabled(True)
         self._model = _Entities(self)
+        self._order_button = QToolButton()
+        self._order_button.setAccessibleName(f"Order of {title}")
+        self._order_button.setToolTip("Order, and what is listed")
+        self._order_button.setIcon(icon("sort-ascending", theme, "muted"))
+        self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order_button.setMenu(self._order_menu())
         self._list = RowList(GROUP_TITLES[group], self._model)
         self._delegate = _EntityDelegate(theme, group, self._list)
         self._list.setItemDelegate(self._delegate)
@@ -111,7 +148,9 @@ class EntityPanel(QWidget):
         layout.setSpacing(8)
         filter_row = QHBoxLayout()
         filter_row.setContentsMargins(12, 0, 12, 0)
+        filter_row.setSpacing(4)
         filter_row.addWidget(self._filter)
+        filter_row.addWidget(self._order_button)
         layout.addLayout(filter_row)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
@@ -131,8 +170,30 @@ class EntityPanel(QWidget):
                 shown = mentions[:: max(1, len(mentions) // _STRIP_TICKS)]
                 ticks = tuple(mention.start / max(1, length) for mention in shown)
                 rows.append(_Row(entity, len(mentions), ticks))
-        rows.sort(key=lambda row: (-row.count, row.entity.name.casefold()))
         self._model.set_entities(rows)
+        self._show_empty()
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order, label in ORDERS.items():
+            action = group.addAction(menu.addAction(label))
+            action.setCheckable(True)
+            action.setChecked(order == "count")
+            action.triggered.connect(lambda _checked=False, order=order: self.order_by(order))
+        menu.addSeparator()
+        only = menu.addAction("Only what the brief declares")
+        only.setCheckable(True)
+        only.toggled.connect(self.only_declared)
+        return menu
+
+    def order_by(self, order: str) -> None:
+        """Order the list by `count`, `first` mention, `name` or `kind`."""
+        self._model.set_order(order)
+
+    def only_declared(self, only: bool) -> None:
+        """List only the entities that the brief declares, or those of the gazetteer too."""
+        self._model.set_only_declared(only)
         self._show_empty()
 
     def count(self) -> int:
@@ -179,6 +240,7 @@ class EntityPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
+        self._order_button.setIcon(icon("sort-ascending", theme, "muted"))
         self._list.viewport().update()
 
     def _filter_changed(self, text: str) -> None:
