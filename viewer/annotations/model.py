@@ -16,7 +16,20 @@ from hashlib import blake2b
 
 from viewer.annotations.json_text import canonical, parse
 from viewer.annotations.target import HEADING, Target, aim, own_target
-from viewer.annotations.w3c import Json, comment_in, entity_of, is_tag, is_type, many, objects, put, quotes_in, text_of
+from viewer.annotations.w3c import (
+    YAML,
+    Json,
+    comment_in,
+    entity_of,
+    is_declaration,
+    is_tag,
+    is_type,
+    many,
+    objects,
+    put,
+    quotes_in,
+    text_of,
+)
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -30,7 +43,7 @@ COLOURS: Mapping[str, str] = {
     "orange": "orange",
 }
 #: The motivations that follow from the content. Any other came from elsewhere and stays.
-MOTIVATIONS = ("highlighting", "commenting", "tagging", "identifying", "describing")
+MOTIVATIONS = ("highlighting", "commenting", "tagging", "identifying", "describing", "editing")
 #: Marks the copy that a merge made of a note changed on two sides: the id of the note it is a version of.
 CONFLICT_OF = "briefing:conflictOf"
 
@@ -129,8 +142,15 @@ class Annotation:
         return tuple(dict.fromkeys(tag for tag in found if tag))
 
     @property
+    def declares(self) -> str:
+        """Front matter (YAML) that the reader adds to the brief by this annotation, or ""."""
+        found = (text_of(body.get("value")) for body in objects(self._json.get("body")) if is_declaration(body))
+        return next(found, "")
+
+    @property
     def entity(self) -> str:
-        """The id of the entity that the words are said to name."""
+        """What the words are said to name, as a brief's links write it: `actor:ID`, `mineral:ID`, `place:ID`, or `not:`
+        for no mention. From elsewhere it may be any IRI."""
         return next((id for body in objects(self._json.get("body")) if (id := entity_of(body))), "")
 
     @property
@@ -251,7 +271,7 @@ class Annotation:
         return _changed(value, None, clock)
 
     def with_entity(self, entity: str, clock: Clock = utc_now) -> Annotation:
-        """Saying that the words name this entity (`actor:…`, `mineral:…`, `place:…`), or none for ""."""
+        """Saying that the words name this entity (see `entity`), or nothing of the kind for ""."""
         if (entity := text_of(entity)) == self.entity:
             return self
         value = self.json()
@@ -291,6 +311,7 @@ def new_annotation(
     tags: Iterable[str] = (),
     colour: str = "",
     entity: str = "",
+    declares: str = "",
     creator: str = "",
     clock: Clock = utc_now,
     new_id: NewId = new_uuid,
@@ -301,6 +322,8 @@ def new_annotation(
     if creator := text_of(creator):
         value["creator"] = {"type": "Person", "name": creator}
     aim(own_target(value), target)
+    if declares := text_of(declares):
+        value["body"] = {"type": "TextualBody", "purpose": "editing", "format": YAML, "value": declares}
     made = _changed(value, None, lambda: now)
     made = made.with_note(note, lambda: now).with_tags(tags, lambda: now)
     return made.with_colour(colour, lambda: now).with_entity(entity, lambda: now)
@@ -322,6 +345,8 @@ def _changed(value: Json, bodies: list[object] | None, clock: Clock) -> Annotati
 
 
 def _motivation(draft: Annotation) -> str:
+    if draft.declares:
+        return "editing"
     if draft.is_whole:
         return "describing"
     if draft.entity:

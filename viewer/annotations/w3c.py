@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 Json = dict[str, object]
 
+#: RFC 9512
+YAML = "application/yaml"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,9 +48,15 @@ def is_tag(body: Json) -> bool:
     return is_type(body, "TextualBody") and "tagging" in many(body.get("purpose"))
 
 
+def is_declaration(body: Json) -> bool:
+    """Front matter that the reader would add to the brief; other tools show it as the YAML it is."""
+    return is_type(body, "TextualBody") and "editing" in many(body.get("purpose")) and body.get("format") == YAML
+
+
 def comment_in(bodies: list[object]) -> Json | None:
     for body in objects(bodies):
-        if is_type(body, "TextualBody") and not is_tag(body) and isinstance(body.get("value"), str):
+        is_other = is_tag(body) or is_declaration(body)
+        if is_type(body, "TextualBody") and not is_other and isinstance(body.get("value"), str):
             return body
     return None
 

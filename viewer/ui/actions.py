@@ -18,7 +18,7 @@ class Row:
     """An action: its id, its menu, its text, its shortcuts, and its icon (`swatch:COLOUR` for a highlight).
 
     `needs` says when it is enabled: with a `brief` open, with `words` selected (or an annotation), with an
-    `annotation` at hand, or always ("").
+    `annotation` at hand, with a `mention` at hand (or words selected), or always ("").
     """
 
     id: str
@@ -52,6 +52,10 @@ ROWS = (
     Row(SEPARATOR, "&Annotate", ""),
     Row("note", "&Annotate", "&Note", ("N",), "note-pencil", "words"),
     Row("tag", "&Annotate", "&Tag", ("T",), "tag", "words"),
+    Row("identify", "&Annotate", "This &is …", ("I",), "user-circle", "mention"),
+    Row("not_here", "&Annotate", "No &mention here", ("X",), "eye-slash", "mention"),
+    Row("not_in_brief", "&Annotate", "No mention in this &brief", ("Shift+X",), "", "mention"),
+    Row(SEPARATOR, "&Annotate", ""),
     Row("brief_note", "&Annotate", "Note on the whole &brief", ("Shift+N",), "note", "brief"),
     Row(SEPARATOR, "&Annotate", ""),
     Row("delete", "&Annotate", "&Delete annotation", ("Del",), "trash", "annotation"),
@@ -118,9 +122,15 @@ class Actions:
             elif row.icon:
                 self._actions[row.id].setIcon(icon(row.icon, theme))
 
-    def enable(self, *, brief: bool, words: bool, annotation: bool) -> None:
+    def enable(self, *, brief: bool, words: bool, annotation: bool, mention: bool) -> None:
         """Enable what can be done now."""
-        given = {"": True, "brief": brief, "words": brief and (words or annotation), "annotation": annotation}
+        given = {
+            "": True,
+            "brief": brief,
+            "words": brief and (words or annotation),
+            "annotation": annotation,
+            "mention": mention or words,
+        }
         for row in ROWS:
             if row.id != SEPARATOR:
                 self._actions[row.id].setEnabled(given[row.needs])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from viewer.pages.theme import COLOURS
+from viewer.report.corrections import NO_MENTION, ignoring
 from viewer.ui.reader import Reader
 from viewer.ui.session import Session
 
@@ -15,11 +16,13 @@ class Gestures(QObject):
     """Acts on the open session, if there is one.
 
     Signals: `editing_asked(str, str)`: an annotation's id, and `note` or `tags`, where the caret is wanted;
-    `annotated(str)`: the annotation that a highlight made or changed.
+    `annotated(str)`: the annotation that a highlight made or changed; `identity_asked(int, int)`: words (code points)
+    for which an entity is to be chosen.
     """
 
     editing_asked = Signal(str, str)
     annotated = Signal(str)
+    identity_asked = Signal(int, int)
 
     def __init__(self, session: Callable[[], Session | None], reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +48,28 @@ class Gestures(QObject):
     def note_on_brief(self) -> None:
         if session := self._session():
             self.editing_asked.emit(session.annotate_brief(), "note")
+
+    def identify(self) -> None:
+        """Ask what the selected words, or the mention at hand, are."""
+        if span := self._span():
+            self.identity_asked.emit(*span)
+
+    def no_mention(self, *, in_brief: bool) -> None:
+        """Say that the selected words, or the mention at hand, name nobody: here, or in the whole brief."""
+        session, span = self._session(), self._span()
+        if session is None or span is None:
+            return
+        if in_brief:
+            text = session.brief.text[slice(*span)]
+            session.declare(ignoring(text), "correction")
+        else:
+            session.identify(*span, NO_MENTION)
+
+    def _span(self) -> tuple[int, int] | None:
+        session = self._session()
+        if words := self._reader.words():
+            return words
+        return (session.mention.start, session.mention.end) if session and session.mention else None
 
     def delete(self) -> None:
         """Delete the annotation at hand."""

@@ -188,6 +188,10 @@ class _NoteDelegate(QStyledItemDelegate):
         annotation = row.annotation
         quote = " ".join(annotation.exact.split())
         lines = [(f"“{quote}”" if quote else "On the whole brief", "ink" if not annotation.note else "muted")]
+        if annotation.entity:
+            lines.append(("No mention" if annotation.entity == "not:" else f"is {annotation.entity}", "accent"))
+        if annotation.declares:
+            lines += [("Added by you, for this brief:", "muted"), (" ".join(annotation.declares.split()), "accent")]
         note = [line.strip() for line in annotation.note.splitlines() if line.strip()]
         lines += [(line, "ink") for line in note[:2]]
         if len(note) > 2:

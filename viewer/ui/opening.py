@@ -15,7 +15,8 @@ from viewer.brief.loader import BriefLoading, Head
 from viewer.brief.model import Brief
 from viewer.errors import ViewerError
 from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.index import index_mentions
+from viewer.mentions.index import Indexer
+from viewer.report.corrections import corrections_of
 from viewer.ui.session import Opened
 
 
@@ -120,13 +121,14 @@ class Opening(QObject):
                 self.failed.emit(str(error))
 
     def _finish(self, brief: Brief) -> None:
-        index = index_mentions(brief, self._gazetteer())
+        indexer = Indexer(brief, self._gazetteer())
         store, notices = self._open_store(brief)
         placed = place_all(store.annotations.values(), brief.text)
+        index = indexer.index(corrections_of(store.annotations.values(), placed))
         if self._cancelled:
             store.close()
             return
-        self.opened.emit(Opened(self.path, brief, index, store, placed, (*notices, *store.notices)))
+        self.opened.emit(Opened(self.path, brief, indexer, index, store, placed, (*notices, *store.notices)))
 
     def _open_store(self, brief: Brief) -> tuple[AnnotationStore, tuple[str, ...]]:
         """The notes beside the brief; where those cannot be read and must not be touched, a fresh place for new ones,

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from viewer.brief.loader import Head
@@ -44,7 +54,8 @@ class Reader(QTextEdit):
 
     Signals: `mention_clicked(Mention)`, `mark_clicked(str)` with an annotation's id, `link_clicked(str)` with the
     target as the brief writes it, `words_changed()` when another stretch of text is selected, and `words_chosen()`
-    when the mouse has done selecting.
+    when the mouse has done selecting; `menu_asked(QPoint)` where a context menu is wanted, after what is under the
+    mouse was chosen.
     """
 
     mention_clicked = Signal(object)
@@ -53,6 +64,7 @@ class Reader(QTextEdit):
     link_clicked = Signal(str)
     words_changed = Signal()
     words_chosen = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -388,10 +400,14 @@ class Reader(QTextEdit):
             self._click(event.position())
 
     def _click(self, point: QPointF) -> None:
-        mention, mark, link = self.mention_under(point), self.mark_under(point), self._link_under(point)
-        if link:
+        if link := self._link_under(point):
             self.link_clicked.emit(link)
-            return
+        else:
+            self._choose(point)
+
+    def _choose(self, point: QPointF) -> None:
+        """Choose what is under a point: an annotation, a mention, or neither."""
+        mention, mark = self.mention_under(point), self.mark_under(point)
         if mark:
             self.mark_clicked.emit(mark)
         if mention:
@@ -414,6 +430,12 @@ class Reader(QTextEdit):
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Shift and self.textCursor().hasSelection():
             self.words_chosen.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        point = QPointF(self.viewport().mapFromGlobal(event.globalPos()))
+        if not self.textCursor().hasSelection():
+            self._choose(point)
+        self.menu_asked.emit(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -16,10 +16,12 @@ from viewer.annotations.edits import AnnotationSet, Edit, History
 from viewer.annotations.model import Annotation, Target, new_annotation
 from viewer.annotations.store import AnnotationStore
 from viewer.brief.model import Brief
-from viewer.mentions.index import MentionIndex
+from viewer.mentions.index import Indexer, MentionIndex
 from viewer.mentions.model import Mention
+from viewer.report.corrections import corrections_of, is_correction
 from viewer.report.model import Report, ReportOptions, make_report
 from viewer.ui.saving import Saver
+from viewer.ui.tasks import Task
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Opened:
 
     path: Path
     brief: Brief
+    indexer: Indexer
     index: MentionIndex
     store: AnnotationStore
     placed: dict[str, Placed]
@@ -37,11 +40,13 @@ class Opened:
 class Session(QObject):
     """The open brief.
 
-    Signals: `edited(set)` with the ids of annotations that changed; `entity_selected(str)`, "" for none;
+    Signals: `edited(set)` with the ids of annotations that changed; `reindexed()` when a correction has changed the
+    mentions; `entity_selected(str)`, "" for none;
     `mention_selected(Mention | None)`; `annotation_selected(str)`; `hidden_changed()`.
     """
 
     edited = Signal(object)
+    reindexed = Signal()
     entity_selected = Signal(str)
     mention_selected = Signal(object)
     annotation_selected = Signal(str)
@@ -52,6 +57,9 @@ class Session(QObject):
         self.path = opened.path
         self.brief = opened.brief
         self.index = opened.index
+        self._indexer = opened.indexer
+        self._indexing: Task | None = None
+        self._index_is_old = False
         self.saver = Saver(opened.store, self)
         self.history = History()
         self.notices = opened.notices
@@ -107,6 +115,7 @@ class Session(QObject):
         self.annotations.apply(edit)
         self._place(edit.changes)
         self.saver.save(edit)
+        self._correct(edit)
         if self.annotation not in self.annotations:
             self.select_annotation("")
         self.edited.emit(set(edit.changes))
@@ -114,6 +123,7 @@ class Session(QObject):
     def _taken_in(self, edit: Edit) -> None:
         self.history.forget(edit.changes)
         self._place(edit.changes)
+        self._correct(edit)
         if self.annotation not in self.annotations:
             self.select_annotation("")
         self.edited.emit(set(edit.changes))
@@ -126,10 +136,60 @@ class Session(QObject):
             else:
                 self._placed[id] = place(annotation, self.brief.text)
 
+    def _correct(self, edit: Edit) -> None:
+        """Find the mentions anew if an edit says something about them; on another thread, for a long brief's sake."""
+        if any(value and is_correction(value) for values in edit.changes.values() for value in values):
+            self._index_is_old = True
+            self._reindex()
+
+    def _reindex(self) -> None:
+        if self._indexing or not self._index_is_old:
+            return
+        self._index_is_old = False
+        corrections = corrections_of(self.annotations.values(), self._placed)
+        self._indexing = Task(lambda: self._indexer.index(corrections), self)
+        self._indexing.done.connect(self._use_index)
+        self._indexing.start()
+
+    def _use_index(self, index: MentionIndex) -> None:
+        self._indexing = None
+        self.index = index
+        if self.mention and self.mention not in index.of(self.mention.entity):
+            self.select_mention(None)
+        if self.entity not in index.entities:
+            self.select_entity("")
+        self.reindexed.emit()
+        self._reindex()
+
+    def identify(self, start: int, end: int, target: str) -> str:
+        """Say what the words between two code points are: `actor:ID` and the like, or `not:` for no mention.
+
+        Returns the id of the annotation that says so.
+        """
+        corrections = (one for one in self.annotations.values() if one.entity)
+        before = next((one for one in corrections if self._stands(one.id, start, end)), None)
+        if before:
+            self.apply(Edit.changing("correction", before, before.with_entity(target)))
+            return before.id
+        annotation = new_annotation(self.brief.name, self._target(start, end), entity=target, creator=self._author())
+        self.apply(Edit.adding("correction", [annotation]))
+        return annotation.id
+
+    def declare(self, front_matter: str, label: str) -> None:
+        """Add front matter to the brief, for this reader (see `report.corrections`)."""
+        annotation = new_annotation(self.brief.name, declares=front_matter, creator=self._author())
+        self.apply(Edit.adding(label, [annotation]))
+
+    def _target(self, start: int, end: int) -> Target:
+        heading = self.brief.heading_at(start)
+        return Target.at(self.brief.text, start, end, heading.text if heading else "")
+
+    def _stands(self, id: str, start: int, end: int) -> bool:
+        return (self._placed[id].start, self._placed[id].end) == (start, end)
+
     def annotate(self, start: int, end: int, *, colour: str = "", note: str = "") -> str:
         """Annotate the words between two code points; returns the new annotation's id."""
-        heading = self.brief.heading_at(start)
-        target = Target.at(self.brief.text, start, end, heading.text if heading else "")
+        target = self._target(start, end)
         annotation = new_annotation(self.brief.name, target, colour=colour, note=note, creator=self._author())
         self.apply(Edit.adding("highlight" if colour else "note", [annotation]))
         return annotation.id
@@ -160,11 +220,9 @@ class Session(QObject):
         self.apply(Edit.removing("delete annotation", [self.annotations[id]]))
 
     def at(self, start: int, end: int) -> str:
-        """The id of the annotation on just these words, or ""."""
-        for id, where in self._placed.items():
-            if (where.start, where.end) == (start, end):
-                return id
-        return ""
+        """The id of the note or highlight on just these words, or ""."""
+        notes = (id for id, one in self.annotations.items() if not is_correction(one))
+        return next((id for id in notes if self._stands(id, start, end)), "")
 
     def report(self) -> Report:
         """The brief with its notes as they are now, to be written in some format."""

@@ -65,14 +65,14 @@ class WhoWhat(QWidget):
         self.notes.show_notes(notes, self._session.annotation if self._session else "")
         self._count_tabs()
 
-    def show_entity(self, entity: str) -> None:
-        """Select an entity in its list, bring that list forward, and show its card; "" for none."""
+    def show_entity(self, entity: str, *, forward: bool = True) -> None:
+        """Select an entity in its list, with `forward` bring that list forward, and show its card; "" for none."""
         session = self._session
         for group, panel in self.panels.items():
             found = session.index.entities.get(entity) if session else None
             mine = found is not None and found.group == group
             panel.select(entity if mine else "")
-            if mine:
+            if mine and forward:
                 self._tabs.setCurrentWidget(panel)
         if session and entity in session.index.entities:
             self.card.show_entity(session.index.entities[entity], session.brief, session.index, self.lists)

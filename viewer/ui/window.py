@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.brief.loader import BriefLoading, Head
 from viewer.errors import Fault
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Mention
 from viewer.pages.theme import COLOURS
+from viewer.report.corrections import declaration
 from viewer.report.file_names import export_path
 from viewer.report.formats import FORMATS
 from viewer.resource_files import resource, shipped_briefs
 from viewer.ui import dialogs
 from viewer.ui.actions import Actions
 from viewer.ui.banner import Banner
+from viewer.ui.entity_chooser import EntityChooser
 from viewer.ui.entity_panel import kind_label
 from viewer.ui.exporting import Exporter, show_in_folder
 from viewer.ui.gestures import Gestures
@@ -70,7 +81,7 @@ class MainWindow(QMainWindow):
         self.side = SidePanel(theme)
         self.who_what = WhoWhat(theme)
         self.exporter = Exporter(self)
-        names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag"]
+        names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag", "identify"]
         self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
         self._tools = ToolBar(self.actions_)
         self.status = StatusBar(self.actions_)
@@ -89,6 +100,9 @@ class MainWindow(QMainWindow):
             "note": lambda: self.gestures.edit("note"),
             "tag": lambda: self.gestures.edit("tags"),
             "brief_note": self.gestures.note_on_brief,
+            "identify": self.gestures.identify,
+            "not_here": lambda: self.gestures.no_mention(in_brief=False),
+            "not_in_brief": lambda: self.gestures.no_mention(in_brief=True),
             "delete": self.gestures.delete,
             "previous": lambda: self.gestures.step(False),
             "next": lambda: self.gestures.step(True),
@@ -158,6 +172,8 @@ class MainWindow(QMainWindow):
         editor.colour_chosen.connect(self.gestures.highlight)
         editor.delete_asked.connect(self.gestures.delete)
         self.gestures.annotated.connect(self._annotated)
+        self.gestures.identity_asked.connect(self._ask_identity)
+        reader.menu_asked.connect(self._show_menu)
         self.gestures.editing_asked.connect(self._edit)
         self._tools.theme.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
         self.side.brief_chosen.connect(self.open_path)
@@ -205,6 +221,7 @@ class MainWindow(QMainWindow):
     def _opened(self, opened: Opened) -> None:
         session = self.session = Session(opened, lambda: self._settings.author, self)
         session.edited.connect(self._edited)
+        session.reindexed.connect(self._reindexed)
         session.entity_selected.connect(self._entity_selected)
         session.mention_selected.connect(self._mention_selected)
         session.annotation_selected.connect(self._annotation_selected)
@@ -306,13 +323,22 @@ class MainWindow(QMainWindow):
         self.who_what.show_notes()
         self._enable()
 
+    def _reindexed(self) -> None:
+        session = self.session
+        assert session
+        self.reader.set_index(session.index)
+        self.who_what.show_session(session)
+        self.who_what.show_entity(session.entity, forward=False)
+        self.status.show_step(session)
+
     def _show_marks(self) -> None:
         session = self.session
         marks = []
         if session:
             for annotation in session.annotations.values():
                 where = session.placed(annotation.id)
-                if where.start is not None and where.end is not None:
+                shown = annotation.colour or annotation.note or not annotation.entity
+                if shown and where.start is not None and where.end is not None:
                     marks.append(Mark(annotation.id, where.start, where.end, annotation.colour))
         self.reader.set_marks(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
@@ -325,6 +351,7 @@ class MainWindow(QMainWindow):
         self.reader.select_mention(mention)
         self.who_what.card.show_mention(mention)
         self.status.show_step(self.session)
+        self._enable()
 
     def _annotation_selected(self, id: str) -> None:
         self.reader.select_mark(id)
@@ -358,7 +385,8 @@ class MainWindow(QMainWindow):
         session = self.session
         has_annotation = bool(session and session.annotation)
         words = bool(session and self.reader.words())
-        self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation)
+        mention = bool(session and session.mention)
+        self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation, mention=mention)
         self._tools.export.setEnabled(session is not None)
         history = session.history if session else None
         for name, possible, label in (
@@ -418,6 +446,30 @@ class MainWindow(QMainWindow):
             editor.edit_tags()
         else:
             editor.edit_note()
+
+    def _ask_identity(self, start: int, end: int) -> None:
+        session = self.session
+        assert session
+        words = session.brief.text[start:end]
+        known = session.index.entities
+        others = (entity for entity in self._gazetteer().entities.values() if entity.id not in known)
+        chooser = EntityChooser(words, [*known.values(), *others], self._theme, self)
+        if chooser.exec() and (entity := chooser.entity):
+            if chooser.everywhere:
+                session.declare(declaration(entity.group, entity.id, aliases=[words]), "correction")
+            else:
+                session.identify(start, end, f"{entity.group}:{entity.id}")
+            self.reader.clear_words()
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for names in (("identify", "not_here", "not_in_brief"), ("note", "tag", "delete"), ("copy",)):
+            for name in names:
+                if self.actions_[name].isEnabled():
+                    menu.addAction(self.actions_[name])
+            menu.addSeparator()
+        menu.exec(place)
+        menu.deleteLater()
 
     def _ask_author(self) -> None:
         author = dialogs.ask_author(self._settings.author, self)

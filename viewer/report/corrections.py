@@ -1,0 +1,77 @@
+"""What the reader's annotations say about mentions: “this is …”, “no mention”, and entities added to the brief.
+
+One occurrence is corrected by an annotation on its words whose entity is `actor:ID`, `mineral:ID`, `place:ID` or
+`not:`, as a link in a brief has it. What is to hold for the whole brief is front matter in an annotation on the
+brief, which can be pasted into the brief as it stands. So corrections travel with the notes and merge like them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from viewer.annotations.anchors import Placed
+from viewer.annotations.model import Annotation
+from viewer.brief.front_matter import parse_front_matter
+from viewer.brief.model import DeclaredEntity, Group
+from viewer.brief.source import BriefError, clean_text
+from viewer.mentions.corrections import Corrections, Occurrence
+
+#: What `Annotation.entity` is for words that are no mention.
+NO_MENTION = "not:"
+
+
+def corrections_of(annotations: Iterable[Annotation], placed: Mapping[str, Placed]) -> Corrections:
+    """The corrections in some annotations, those made last coming last. What cannot be read is passed over."""
+    occurrences: list[Occurrence] = []
+    declared: dict[str, DeclaredEntity] = {}
+    ignored: list[str] = []
+    for annotation in sorted(annotations, key=lambda annotation: (annotation.modified, annotation.id)):
+        where = placed.get(annotation.id)
+        if annotation.entity and where and where.start is not None and where.end is not None:
+            entity = annotation.entity.partition(":")[2] if ":" in annotation.entity else annotation.entity
+            occurrences.append(Occurrence(where.start, where.end, entity))
+        if annotation.declares:
+            try:
+                front, _ = parse_front_matter(clean_text(annotation.declares))
+            except BriefError:
+                continue
+            for entity_ in front.entities:
+                declared[entity_.id] = _joined(declared.get(entity_.id), entity_)
+            ignored += front.ignore
+    return Corrections(tuple(occurrences), tuple(declared.values()), ignored=tuple(dict.fromkeys(ignored)))
+
+
+def is_correction(annotation: Annotation) -> bool:
+    """Whether an annotation says something about mentions."""
+    return bool(annotation.entity or annotation.declares)
+
+
+def declaration(group: Group, id: str, name: str = "", kind: str = "", aliases: Iterable[str] = ()) -> str:
+    """Front matter that declares one entity, to be pasted into a brief or kept in an annotation."""
+    lines = [f"{group}s:", f"  - id: {id}"]
+    lines += [f"    {key}: {quoted(value)}" for key, value in (("name", name), ("kind", kind)) if value]
+    aliases = tuple(aliases)
+    if aliases:
+        lines += ["    aliases:", *(f"      - {quoted(alias)}" for alias in aliases)]
+    return "\n".join(lines) + "\n"
+
+
+def ignoring(text: str) -> str:
+    """Front matter that says that a text is never a mention."""
+    return f"ignore:\n  - {quoted(text)}\n"
+
+
+def quoted(text: str) -> str:
+    """A YAML scalar that reads back as `text`, in double quotes (YAML 1.2, 7.3.1)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _joined(before: DeclaredEntity | None, entity: DeclaredEntity) -> DeclaredEntity:
+    """The later declaration, with the aliases of both."""
+    if before is None:
+        return entity
+    aliases = tuple(dict.fromkeys((*before.aliases, *entity.aliases)))
+    return DeclaredEntity(
+        entity.id, entity.group, entity.name or before.name, entity.kind or before.kind, aliases,
+        entity.role or before.role, entity.note or before.note, entity.country or before.country,
+    )  # fmt: skip

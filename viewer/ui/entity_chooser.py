@@ -1,0 +1,129 @@
+"""“This is …”: choose an entity for some words, here or wherever the brief has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.mentions.folding import fold
+from viewer.mentions.model import Entity
+from viewer.pages.theme import Theme
+from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
+
+_SHOWN = 200  # entities at a time; a letter more in the filter shows the others
+
+
+class _Candidates(RowModel[Entity]):
+    def text(self, row: Entity) -> str:
+        return f"{row.name}, {row.kind}"
+
+
+class EntityChooser(QDialog):
+    """Asks for an entity. After `exec`, `entity` is the one chosen, `everywhere` whether it is for the whole brief."""
+
+    def __init__(self, words: str, candidates: Iterable[Entity], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("This is …")
+        self.setMinimumSize(420, 440)
+        self.entity: Entity | None = None
+        self._all = list(candidates)
+        self._model = _Candidates(self)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText("Name, alias or id")
+        self._filter.setAccessibleName("Filter entities")
+        self._filter.installEventFilter(self)
+        self._list = RowList("Entities", self._model)
+        self._list.setItemDelegate(_CandidateDelegate(theme, self._list))
+        self._list.setUniformItemSizes(True)
+        self._everywhere = QCheckBox("Wherever this brief has these words")
+        label = QLabel(f"“{' '.join(words.split())[:120]}” is …")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        for widget in (label, self._filter, self._list, self._everywhere, buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self._list, 1)
+        self._filter.textChanged.connect(self.filter)
+        self._list.activated.connect(self._accept)
+        self._list.doubleClicked.connect(self._accept)
+        buttons.accepted.connect(self.take)
+        buttons.rejected.connect(self.reject)
+        self.filter("")
+
+    @property
+    def everywhere(self) -> bool:
+        return self._everywhere.isChecked()
+
+    def set_everywhere(self, everywhere: bool) -> None:
+        self._everywhere.setChecked(everywhere)
+
+    def take(self) -> None:
+        """Choose the entity that is selected, as Enter does."""
+        self._accept(self._list.currentIndex())
+
+    def filter(self, text: str) -> None:
+        """List what matches, names that begin so first."""
+        sought = fold(text.strip())
+        found = [entity for entity in self._all if any(sought in fold(name) for name in self._names(entity))]
+        if sought:
+            found.sort(key=lambda entity: not fold(entity.name).startswith(sought))
+        self._model.set_rows(found[:_SHOWN])
+        self._list.setCurrentIndex(self._model.index(0) if found else QModelIndex())
+
+    @staticmethod
+    def _names(entity: Entity) -> tuple[str, ...]:
+        return (entity.name, entity.id, *entity.aliases)
+
+    def _accept(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.entity = self._model.rows[index.row()]
+            self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Up and down move in the list while the caret stays in the filter.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            row = self._list.currentIndex().row() + step
+            if step and 0 <= row < len(self._model.rows):
+                self._list.setCurrentIndex(self._model.index(row))
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _CandidateDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, 30)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entity: Entity = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        paint_ground(painter, option, self._theme)
+        area = option.rect.adjusted(12, 0, -12, 0)
+        kind = entity.kind.replace("-", " ")
+        room = area.width() - option.fontMetrics.horizontalAdvance(kind) - 12
+        name = option.fontMetrics.elidedText(entity.name, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(self._theme.groups[entity.group])
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(self._theme["muted"])
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind)
+        painter.restore()
