@@ -113,7 +113,7 @@ def scores(gazetteer: Gazetteer) -> tuple[dict[str, Score], list[str]]:
                 counter[entities[entity].group] += 1
                 if sign:
                     text = passage.brief.text
-                    around = f"{text[max(0, start - 30):start]}[{text[start:end]}]{text[end:end + 30]}"
+                    around = f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 30]}"
                     mistakes.append(f"{sign} {passage.brief.name}: {entity}: {around.replace(chr(10), ' ')}")
     table = {group: Score(right[group], wrong[group], missed[group]) for group in GROUPS}
     table["all"] = Score(right.total(), wrong.total(), missed.total())

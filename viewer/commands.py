@@ -209,7 +209,7 @@ def _annotate(options: argparse.Namespace) -> int:
         tags=options.tag,
         colour=options.colour,
         entity=options.entity,
-        creator=getpass.getuser() if options.author is None else options.author,
+        creator=_account() if options.author is None else options.author,
     )
     store = _store(options.brief)
     edit = Edit.adding("annotate", [annotation])
@@ -219,6 +219,13 @@ def _annotate(options: argparse.Namespace) -> int:
     # Saved by now: a failure to fold is told, but the note is safe in the journal.
     store.close()
     return 0
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        return ""
 
 
 def _known(entity: str) -> bool:
@@ -292,7 +299,11 @@ def _export(options: argparse.Namespace) -> int:
     if options.output == "-" and chosen.write is None:
         print(f"briefing-viewer: {chosen.label} cannot go to standard output; give a file with -o", file=sys.stderr)
         return 2
+    target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
     brief = _load(options.brief)
+    if target.exists() and target.samefile(options.brief):
+        print(f"briefing-viewer: {target} is the brief itself; give another file with -o", file=sys.stderr)
+        return 2
     store = _store(options.brief)
     index = _index(brief)
     report = make_report(
@@ -307,7 +318,6 @@ def _export(options: argparse.Namespace) -> int:
         assert chosen.write
         sys.stdout.write(chosen.write(report))
     else:
-        target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
         if chosen.write:
             write_text(target, chosen.write(report))
         else:

@@ -15,6 +15,7 @@ from viewer.resource_files import resource
 Found = Callable[..., list[tuple[str, str]]]
 
 # What the data wants to see around these names, that a neutral sentence does not have.
+GEMS = ("beryl", "diamond", "emerald", "jade", "ruby", "sapphire")
 CONTEXT = {"lead": "production of {}", "apple": "{} said"}
 
 
@@ -73,10 +74,12 @@ def test_every_name_is_found_in_a_neutral_sentence(gazetteer: Gazetteer) -> None
         # Each entity by itself: which of two entities a shared name goes to is tested elsewhere.
         matcher = Matcher(own, gazetteer.manners)
         for name in own:
+            if name.how == "metonym" or (identity in GEMS and name.text == name.text.capitalize()):
+                continue  # these ask for a sentence of their own
             words = CONTEXT.get(identity, "{}").format(name.text)
             if name.use == "introduced":
                 words = f"{gazetteer.entities[identity].name} and {words}"
-            if name.use == "titled":
+            if name.use in ("titled", "surname"):
                 words = f"President {words}"
             text = f"we heard of {words}, too."
             found = [text[mention.start : mention.end] for mention in matcher.find(text)]
@@ -98,6 +101,8 @@ def test_no_name_belongs_to_two(gazetteer: Gazetteer) -> None:
     owners: dict[tuple[str, ...], set[str]] = {}
     for identity, names in gazetteer.names.items():
         for name in names:
+            if name.how == "metonym":
+                continue
             key = (fold(name.text), name.text if name.case == "exact" else "", name.case)
             owners.setdefault(key, set()).add(identity)
     assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
@@ -226,6 +231,27 @@ nobody|the Channel Islanders
 washington|George Washington
 commission|the Commission decides
 prince|Prince said
+tin|two tin openers
+tin|four tins of paint
+silver|silver spoons
+jordan|Barbara Jordan
+jordan|Jordan Henderson
+chad|Chad Wilson
+chad|Lake Chad
+chad|Chad Smith’s drums
+finn|Jade Finn
+georgia|in Macon, Georgia,
+georgia|Georgia and Alabama
+georgia|Georgia O’Keeffe
+turkey|Ruby Turkey-Smith
+kivu|Lake Kivu
+china|China clay
+us|US$40m
+us|U.S.$40m
+nobody|Jordan Street
+jade|Jade said
+etienne|Étienne Tshisekedi
+wagner|Wagner’s ring
 hamilton|Hamilton sang
 """
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 
 from viewer.brief.model import DeclaredEntity
 from viewer.mentions.gazetteer import Gazetteer
+from viewer.mentions.index import MentionIndex
 
 Found = Callable[..., list[tuple[str, str]]]
 
@@ -82,8 +84,25 @@ def test_a_surname_that_is_a_rank(text: str, found: str, found_in: Found) -> Non
     assert words(found_in(text, entities=[PRINCE], lexicon=False)) == found
 
 
-def test_an_undeclared_person_of_the_gazetteer_needs_a_title(found_in: Found) -> None:
-    assert words(found_in("Erik Prince. Prince said. Mr Prince said.")) == "Erik Prince | Mr Prince"
+def test_a_person_of_the_gazetteer_needs_a_title_or_the_full_name(found_in: Found) -> None:
+    text = "Prince said. Mr Prince said. Erik Prince. Prince said. Prince Harry said. The Prince of Wales."
+    assert words(found_in(text)) == "Mr Prince | Erik Prince | Prince"
+
+
+def test_a_surname_shared_with_a_declared_person_is_not_the_gazetteers(found_in: Found) -> None:
+    text = "Erik Prince. Prince said. Ann Prince. Prince said."
+    found = found_in(text, entities=[person("ann", "Ann Prince")])
+    assert found == [("Erik Prince", "erik-prince"), ("Ann Prince", "ann"), ("Prince", "ann")]
+
+
+def test_how_tells_a_surname(index_of: Callable[..., MentionIndex]) -> None:
+    index = index_of("Jane Smith, Smith, Mr Smith, Mr Prince", entities=[SMITH])
+    assert [mention.how for mention in index.mentions] == ["declared", "honorific", "honorific", "honorific"]
+
+
+def test_accents_in_two_pieces_hide_no_neighbour(found_in: Found) -> None:
+    text = unicodedata.normalize("NFD", "Jane Smith. André Smith. Smith Étienne. Général Smith.")
+    assert words(found_in(text, entities=[SMITH], lexicon=False)) == "Jane Smith | Smith"
 
 
 @pytest.mark.parametrize(

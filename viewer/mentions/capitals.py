@@ -17,13 +17,16 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.-][^\W_]+)*|\.\.\.|[^\w
 _SENTENCE_END = re.compile(r"[.!?;:](?=[\s\"”’)]|\Z)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No)\.)(?<!\b(?:Mrs|Gen|Col)\.)")
 _TITLE_CASE: Final = 3  # words of a name at most
 
-_MODALS: Final = frozenset("will would can could may might must shall should cannot won't wouldn't can't couldn't".split())
+_MODALS: Final = frozenset(
+    "will would can could may might must shall should cannot won't wouldn't can't couldn't".split()
+)
 _HAVE: Final = frozenset("has had have hasn't hadn't haven't".split())
 _BE: Final = frozenset("is was are were isn't wasn't aren't weren't seems seemed appears appeared looks looked".split())
 _DO: Final = frozenset("does did do doesn't didn't don't".split())
 _ADVERBS: Final = frozenset(
-    "again also already always even ever first further instead itself later long meanwhile never no now not often once "
-    "only perhaps quite rather since so soon still then there therefore thus today tomorrow too twice yesterday yet".split()
+    "again also already always even ever first further instead itself later long meanwhile never no now not often "
+    "once only perhaps quite rather since so soon still then there therefore thus today tomorrow too twice yesterday "
+    "yet".split()
 )
 _HALF_OF_A_COMPOUND: Final = re.compile(
     r"-(?:aligned|appointed|approved|backed|brokered|controlled|drafted|friendly|funded|imposed|installed|led|mediated|"
@@ -41,7 +44,7 @@ class Clauses:
         regular = words["verbs"]
         self._bases = frozenset(regular)
         self._finite = frozenset((*words["finite"], *map(_third, regular), *map(_past, regular)))
-        self._participles = frozenset((*words["participles"], *map(_past, regular)))
+        self._participles = frozenset((*words["participles"], *map(_past, regular), *map(_past, words["addressed"])))
         self._gerunds = frozenset((*words["gerunds"], *map(_gerund, regular)))
         self._of_places = frozenset(words["of_places"])
         self._stances = frozenset(words["stances"])
@@ -145,7 +148,8 @@ class Clauses:
         return word in _BE and self._is_stance(following)
 
     def _is_stance(self, word: str) -> bool:
-        return word in self._stances or word in self._gerunds or (word in self._addressed and word.endswith("ed"))
+        is_told = word in self._addressed and word in self._participles
+        return is_told or word in self._stances or word in self._gerunds
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[str, str]:

@@ -39,15 +39,18 @@ class Context:
         Patterns see 60 code points to either side, and never across a wall.
         """
         if self.not_if or self.needs:
-            low = max(text.rfind(WALL, 0, start) + 1, start - SIGHT)
+            low = max(text.rfind(WALL, max(0, start - SIGHT), start) + 1, start - SIGHT, 0)
             high = text.find(WALL, end, end + SIGHT)
-            before, words, after = (
-                fold_keeping_case(part)
-                for part in (text[low:start], text[start:end], text[end : high if high >= 0 else end + SIGHT])
-            )
-            if not self._patterns_allow(before + words + after, len(before), len(before) + len(words)):
+            window = text[low : high if high >= 0 else end + SIGHT]
+            if fold_keeping_case(window) == window:
+                first, last = start - low, end - low
+            else:
+                before, words = fold_keeping_case(text[low:start]), fold_keeping_case(text[start:end])
+                window = before + words + fold_keeping_case(window[end - low :])
+                first, last = len(before), len(before) + len(words)
+            if not self._patterns_allow(window, first, last):
                 return False
-        return all(condition(text, start, end) for condition in self.conditions)
+        return not self.conditions or all(condition(text, start, end) for condition in self.conditions)
 
     def _patterns_allow(self, window: str, start: int, end: int) -> bool:
         # Most windows hold none of the words that a veto is about, which one quick look tells.

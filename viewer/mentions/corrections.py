@@ -32,8 +32,8 @@ class Occurrence:
 class Corrections:
     """Of `occurrences` that overlap the later counts. They win over everything else in their span, links included.
 
-    The rest acts on every occurrence, as front matter does, and wins over the brief's own: entities the reader declares,
-    other names of known ones (text → id; a leading `=` asks for exactly this case), and texts that are no mention.
+    The rest acts on every occurrence, as front matter does, and wins over the brief's own: entities that the reader
+    declares, other names of known ones (text → id; a leading `=` asks for exactly this case), texts that mean nothing.
     Equal values have equal `rules`, which is what a built lexicon depends on.
     """
 
@@ -65,6 +65,10 @@ class Corrections:
     def _spoken_of(self) -> frozenset[str]:
         names = (text for entity in self.declared for text in (entity.name, *entity.aliases) if text)
         return frozenset(map(spelling, (*names, *self.aliases, *self.ignored)))
+
+
+#: The reader has said nothing.
+NO_CORRECTIONS: Final = Corrections()
 
 
 def _without_names(entity: DeclaredEntity, spellings: Iterable[str]) -> DeclaredEntity | None:

@@ -68,7 +68,8 @@ def _folded(text: str, characters: _Characters) -> str:
 
 
 def _one_space(text: str) -> str:
-    return _SPACES.sub(" ", text)
+    # Nearly all that is folded is a few plain words, and there is nothing to do for them.
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
 _SPACES = re.compile(r"\s+")

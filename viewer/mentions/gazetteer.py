@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from viewer.mentions.capitals import Clauses
 from viewer.mentions.context import ANYWHERE, Condition, Context
 from viewer.mentions.gazetteer_files import Record, Sources, read_sources
 from viewer.mentions.model import Entity
-from viewer.mentions.names import Case, Name, Use, case_of, spelling
+from viewer.mentions.names import Case, Name, Use, case_of, spelling, strictness
 from viewer.mentions.namesakes import Namesakes
 from viewer.mentions.people import Manners
 from viewer.mentions.states import capitals, names_of, state_of
@@ -61,6 +62,11 @@ class Gazetteer:
     meta: Mapping[str, Mapping[str, object]]
     manners: Manners
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_strictness(self) -> tuple[Name, ...]:
+        """All names in order of precedence."""
+        return tuple(sorted((name for names in self.names.values() for name in names), key=strictness))
 
 
 def load_gazetteer(folder: Path | None = None, cache_dir: Path | None = None) -> Gazetteer:
@@ -203,7 +209,8 @@ class _Compiler:
         """`Diamond exports fell`: a capital that only the sentence asks for. (`Jade said` stays a person.)"""
         for text in self._lower_case.intersection(texts):
             capital = text.capitalize()
-            needs = (_AT_SENTENCE_START.format(capital, self._rulings["after_a_gem"].replace(" ", "")), _ALONE.format(text))
+            trade = self._rulings["after_a_gem"].replace(" ", "")
+            needs = (_AT_SENTENCE_START.format(capital, trade), _ALONE.format(text))
             yield replace(self._name(entity, capital, Context(context.not_if, needs)), case="proper")
 
     def _name(self, entity: Entity, text: str, context: Context, use: Use = "always", introduces: bool = False) -> Name:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from viewer.brief.model import GROUPS, Brief, DeclaredEntity, FrontMatter, Group
 from viewer.errors import Fault
+from viewer.mentions.corrections import NO_CORRECTIONS, Corrections
 from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.model import Entity
-from viewer.mentions.names import Name, case_of, spelling
+from viewer.mentions.model import Entity, How
+from viewer.mentions.names import Name, case_of, spelling, strictness
 
 _KIND_IN_GROUP: Final[Mapping[Group, str]] = {"actor": "organisation", "mineral": "mineral", "place": "place"}
-_CASES: Final = ("exact", "proper", "lower", "any")  # the stricter first: `Energy Transition Minerals` is a company
 _MOST_SUGGESTIONS: Final = 20  # each looks through all ids, and a hostile brief may have thousands of faults
 
 
@@ -42,21 +42,78 @@ def build_lexicon(brief: Brief, gazetteer: Gazetteer, corrections: Corrections =
     by_brief = _declared_entities(front.entities, gazetteer.entities)
     known = {**gazetteer.entities, **by_brief}
     by_reader = _declared_entities(corrections.declared, known)
-    entities = {**known, **by_reader}
     declared = {**by_brief, **by_reader}
-    reader = [*_declared_names(corrections.declared, by_reader, gazetteer, "reader")]
-    reader += _reader_aliases(corrections, entities)
-    author = [name for name in _declared_names(front.entities, by_brief, gazetteer, "declared")]
-    rest = []
-    if front.lexicon:
-        surnames = {spelling(name.text) for name in reader + author if name.use == "surname"}
-        rest = [
-            name
-            for identity, found in gazetteer.names.items()
-            if identity not in declared
-            for name in found
-            if name.how != "honorific" or _surname_of(name) not in surnames
-        ]
+    entities = {**known, **by_reader}
+    namer = _Namer(gazetteer, declared)
+    written = [*namer.written(corrections.declared, "reader"), *_reader_aliases(corrections, entities)]
+    written += namer.written(front.entities, "declared")
+    shared = _shared(gazetteer, declared, {spelling(name.text) for name in written})
+    added = [*namer.added(), *_lent(shared, gazetteer, entities)]
+    rest = _rest(gazetteer, declared, namer, shared) if front.lexicon else []
+    metonyms = [name for name in added + rest if name.how == "metonym"]
+    names = (*written, *metonyms, *(name for name in added + rest if name.how != "metonym"))
+    faults = (*_FaultFinder(brief, gazetteer, known).faults(), *_reader_faults(corrections, entities))
+    return Lexicon(entities, names, faults, _ignored(front, corrections), shared)
+
+
+def _ignored(front: FrontMatter, corrections: Corrections) -> tuple[str, ...]:
+    """What the brief ignores, save what the reader has as a name, and what the reader ignores."""
+    named = {spelling(text) for text in corrections.aliases}
+    named.update(spelling(text) for entity in corrections.declared for text in (entity.name, *entity.aliases))
+    return (*(text for text in front.ignore if spelling(text) not in named), *corrections.ignored)
+
+
+def _reader_aliases(corrections: Corrections, entities: Mapping[str, Entity]) -> Iterator[Name]:
+    for text, identity in corrections.aliases.items():
+        if identity in entities:
+            entity = entities[identity]
+            text, case = case_of(text, "proper")
+            introduces = entity.kind != "person" or " " in text
+            yield Name(text, entity.id, entity.group, entity.kind, "reader", case, introduces=introduces)
+
+
+def _reader_faults(corrections: Corrections, entities: Mapping[str, Entity]) -> Iterator[Fault]:
+    wrong = [(f"“{text}”", id) for text, id in corrections.aliases.items()]
+    wrong += [("a corrected place", place.entity_id) for place in corrections.occurrences if place.entity_id]
+    for what, identity in wrong:
+        if identity not in entities:
+            known = "neither declared nor in the gazetteer"
+            yield Fault("warning", 0, 0, f"{what} was said to be “{identity}”, which is {known}; say it anew")
+
+
+def _shared(gazetteer: Gazetteer, declared: Mapping[str, Entity], settled: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The ambiguous names that nobody has `settled`, each with its entities, the declared ones first."""
+    settled = frozenset(settled)
+    return {
+        text: tuple(sorted(ids, key=lambda identity: identity not in declared))
+        for text, ids in gazetteer.ambiguous.items()
+        if spelling(text) not in settled
+    }
+
+
+def _lent(
+    shared: Mapping[str, tuple[str, ...]], gazetteer: Gazetteer, entities: Mapping[str, Entity]
+) -> Iterator[Name]:
+    """Ambiguous names that in this brief are not those of their usual owner."""
+    for text, ids in shared.items():
+        usual, owner = gazetteer.ambiguous[text][0], entities[ids[0]]
+        if owner.id != usual:
+            for name in gazetteer.names[usual]:
+                if name.text == text:
+                    yield replace(name, entity=owner.id, group=owner.group, kind=owner.kind, how="declared")
+
+
+def _rest(
+    gazetteer: Gazetteer, declared: Mapping[str, Entity], namer: _Namer, shared: Mapping[str, tuple[str, ...]]
+) -> list[Name]:
+    """The names of all that is not declared, but for those that the brief's entities have."""
+    return [
+        name
+        for name in gazetteer.by_strictness
+        if name.entity not in declared
+        and not (name.how == "honorific" and spelling(name.text) in namer.surnames)
+        and not (name.text in shared and shared[name.text][0] != name.entity)
+    ]
 
 
 def is_known(target: str, entities: Mapping[str, Entity]) -> bool:
@@ -65,15 +122,11 @@ def is_known(target: str, entities: Mapping[str, Entity]) -> bool:
     return identity in entities and entities[identity].group == group
 
 
-def _strictness(name: Name) -> int:
-    return _CASES.index(name.case)
-
-
-def _declared_entities(front: FrontMatter, gazetteer: Gazetteer) -> dict[str, Entity]:
+def _declared_entities(declared: Iterable[DeclaredEntity], known: Mapping[str, Entity]) -> dict[str, Entity]:
     result: dict[str, Entity] = {}
-    for declared in front.entities:
-        if declared.id not in result:
-            result[declared.id] = _joined(declared, gazetteer.entities.get(declared.id))
+    for entity in declared:
+        if entity.id not in result:
+            result[entity.id] = _joined(entity, known.get(entity.id))
     return result
 
 
@@ -98,60 +151,71 @@ def _joined(declared: DeclaredEntity, known: Entity | None) -> Entity:
     )  # fmt: skip
 
 
-def _declared_names(front: FrontMatter, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> list[Name]:
-    """The names of the declared entities, those that the brief writes before those that the gazetteer adds."""
-    # A bare surname is a name only where it can mean but one of the brief's persons.
-    persons = [entity for entity in entities.values() if entity.kind == "person"]
-    surnames = {person.id: _surnames(person, gazetteer) for person in persons}
-    bearers = Counter(spelling(surname) for found in surnames.values() for surname in found)
-    written: list[Name] = []
-    derived: list[Name] = []
-    added: list[Name] = []
-    seen = set()
-    for declared in front.entities:
-        if declared.id in seen:
-            continue
-        seen.add(declared.id)
-        entity = entities[declared.id]
-        known = {
-            spelling(name.text): replace(name, group=entity.group, kind=entity.kind, how="declared")
-            for name in gazetteer.names.get(entity.id, ())
-            if name.use != "titled"
-        }
-        for text in filter(None, (declared.name, *declared.aliases)):
-            written.append(_written(text, entity, known))
-        for surname in surnames.get(entity.id, ()):
-            derived += _by_surname(surname, entity, gazetteer, bearers[spelling(surname)] > 1)
-        added += (
-            replace(name, group=entity.group, kind=entity.kind, how="declared")
-            for name in gazetteer.names.get(entity.id, ())
-        )
-    return written + derived + sorted(added, key=_strictness)
+class _Namer:
+    """The names of the declared entities."""
+
+    def __init__(self, gazetteer: Gazetteer, declared: Mapping[str, Entity]) -> None:
+        self._gazetteer = gazetteer
+        self._declared = declared
+        persons = [entity for entity in declared.values() if entity.kind == "person"]
+        manners = gazetteer.manners
+        self._surnames = {p.id: manners.surnames(p.name, p.aliases, p.country) for p in persons}
+        self._bearers = Counter(spelling(surname) for found in self._surnames.values() for surname in found)
+
+    @property
+    def surnames(self) -> Mapping[str, int]:
+        """The surnames of declared persons, by their `spelling`, and how many bear them."""
+        return self._bearers
+
+    def written(self, declared: Iterable[DeclaredEntity], how: How) -> Iterator[Name]:
+        """The names that somebody wrote for these, then what they give for surnames."""
+        first = {entity.id: entity for entity in reversed(list(declared))}
+        for identity in reversed(first):
+            entity = self._declared[identity]
+            known = {
+                spelling(name.text): replace(name, group=entity.group, kind=entity.kind, how=how)
+                for name in self._gazetteer.names.get(identity, ())
+                if name.how != "metonym" and name.use not in ("surname", "titled")
+            }
+            for text in filter(None, (first[identity].name, *first[identity].aliases)):
+                yield _written(text, entity, known, how)
+        for identity in reversed(first):
+            for surname in self._surnames.get(identity, ()):
+                yield from self._by_surname(surname, self._declared[identity])
+
+    def added(self) -> Iterator[Name]:
+        """The names that the gazetteer has for them."""
+        found = [
+            replace(name, group=entity.group, kind=entity.kind, how=_how(name))
+            for entity in self._declared.values()
+            for name in self._gazetteer.names.get(entity.id, ())
+        ]
+        return iter(sorted(found, key=strictness))
+
+    def _by_surname(self, surname: str, person: Entity) -> Iterator[Name]:
+        # A bare surname is a name only where it can mean but one of the brief's persons.
+        if self._bearers[spelling(surname)] > 1:
+            return
+        bare = Name(surname, person.id, person.group, person.kind, "honorific", "proper", "surname")
+        yield bare
+        for address in self._gazetteer.manners.addresses(surname):
+            yield replace(bare, text=address, use="always")
 
 
-def _written(text: str, entity: Entity, known: Mapping[str, Name]) -> Name:
-    """The name for a text of the front matter.
+def _how(name: Name) -> How:
+    return name.how if name.how in ("honorific", "metonym") else "declared"
+
+
+def _written(text: str, entity: Entity, known: Mapping[str, Name], how: How) -> Name:
+    """The name for a text that somebody wrote.
 
     Where the gazetteer has the same one for this entity, its cautions hold: `name: Turkey` is not the bird.
     """
     if not text.startswith("=") and spelling(text) in known:
         return replace(known[spelling(text)], text=text.strip())
-    text, case = case_of(text, "any")
+    text, case = case_of(text, "proper" if how == "reader" else "any")
     introduces = entity.kind != "person" or " " in text
-    return Name(text, entity.id, entity.group, entity.kind, "declared", case, introduces=introduces)
-
-
-def _surnames(person: Entity, gazetteer: Gazetteer) -> tuple[str, ...]:
-    return gazetteer.manners.surnames(person.name, person.aliases, person.country)
-
-
-def _by_surname(surname: str, person: Entity, gazetteer: Gazetteer, is_shared: bool) -> Iterator[Name]:
-    if is_shared:
-        return
-    bare = Name(surname, person.id, person.group, person.kind, "declared", "proper", "surname")
-    yield bare
-    for address in gazetteer.manners.addresses(surname):
-        yield replace(bare, text=address, use="always")
+    return Name(text, entity.id, entity.group, entity.kind, how, case, introduces=introduces)
 
 
 class _FaultFinder:

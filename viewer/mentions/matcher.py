@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from viewer.mentions.folding import fold
 from viewer.mentions.model import Mention
 from viewer.mentions.names import Name
 from viewer.mentions.people import Manners
 from viewer.mentions.scanner import Candidate, Scanner, patterns_of
-from viewer.mentions.spans import Spans
-
-_NOWHERE: Final = Spans()
+from viewer.mentions.spans import NOWHERE, Spans
 
 
 class Matcher:
@@ -54,13 +52,13 @@ class Matcher:
         """Whether other names wait for this one."""
         return name.introduces and name.entity in self._awaited
 
-    def find(self, text: str, taken: Spans = _NOWHERE) -> list[Mention]:
+    def find(self, text: str, taken: Spans = NOWHERE) -> list[Mention]:
         """The mentions in `text`, leftmost and longest first, none overlapping another or anything `taken`.
 
         Offsets are code points. No mention reaches across a wall (`folding.WALL`).
         """
         candidates = self._scanner.scan(text)
-        ignored = self._ignored_spans(candidates, text) if self._ignored else _NOWHERE
+        ignored = self._ignored_spans(candidates, text) if self._ignored else NOWHERE
         is_open = not (taken or ignored)
         found: list[Mention] = []
         introduced: set[str] = set()

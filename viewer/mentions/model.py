@@ -18,9 +18,9 @@ class Mention(NamedTuple):
     """The words from `start` to `end` name `entity`.
 
     `how` tells where that is known from: the brief declares the entity, only the gazetteer knows it, an explicit link,
-    or the reader's own correction. `honorific` is a person's surname, with a title or bare, `metonym` a capital that acts
-    for its state. `alias` is the name that matched as its source writes it (for a link, the linked words). `ambiguous`
-    holds the ids of others that may as well be meant (`Congo`, where a brief is about both).
+    or the reader's own correction. `honorific` is a person's surname, with a title or bare, `metonym` a capital that
+    acts for its state. `alias` is the name that matched as its source writes it (for a link, the linked words).
+    `ambiguous` holds the ids of others that may as well be meant (`Congo`, where a brief is about both).
     A named tuple rather than a dataclass: a long brief has thousands, and these take a third of the time.
     """
 

@@ -16,11 +16,14 @@ from viewer.mentions.model import How
 #: `lower`: no capital at the start, since the same word with one is a person's name.
 Case = Literal["any", "proper", "exact", "lower"]
 
-#: `always`; `introduced`: once the entity has been named in full before; `surname`: behind a title (`President Prince`),
-#: or bare once introduced; `titled`: behind a title only, since others bear the surname too.
+#: `always`; `introduced`: once the entity has been named in full before; `surname`: behind a title
+#: (`President Prince`), or bare once introduced; `titled`: behind a title only, since others bear the surname too.
 Use = Literal["always", "introduced", "titled", "surname"]
 
 SHORT_ACRONYM: Final = 5  # letters; longer ones (MONUSCO) are not words in lower case
+
+# The stricter first: `Energy Transition Minerals` is a company.
+_CASES: Final = {"exact": 0, "proper": 1, "lower": 2, "any": 3}
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,3 +78,8 @@ def case_of(text: str, otherwise: Case) -> tuple[str, Case]:
 def spelling(text: str) -> str:
     """What is equal for two aliases that name the same words."""
     return fold(text.removeprefix("=").strip())
+
+
+def strictness(name: Name) -> int:
+    """To sort names by: of two that fit the same words, the one that asks more of them is meant."""
+    return _CASES[name.case]

@@ -9,8 +9,7 @@ from typing import Any
 from viewer.mentions.folding import fold_keeping_case
 
 _REACH = 30  # code points to either side
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.]*)\s{1,2}\Z")
-_WORD_AFTER = re.compile(r"(\s{1,2}|-)([^\W\d_][\w'’]*)")
+_WORD_AFTER = re.compile(r"(\s{1,2}|-)([A-Z][\w'’]*)")
 
 
 class Namesakes:
@@ -26,10 +25,12 @@ class Namesakes:
 
     def is_none(self, text: str, start: int, end: int) -> bool:
         """Whether the name from `start` to `end` is no namesake's: neither `Michael Jordan`'s nor `Lake Chad`'s."""
-        before = fold_keeping_case(text[max(0, start - _REACH) : start])
-        previous = _WORD_BEFORE.search(before)
-        if previous and (previous[1] in self._given_names or self._before.search(before)):
-            return False
+        raw = text[max(0, start - _REACH) : start]
+        words = raw.split(None)[-1:] if raw[-1:].isspace() else []
+        if words and (words[0][0].isupper() or words[0] == "of"):
+            before = fold_keeping_case(raw)
+            if before.split()[-1] in self._given_names or self._before.search(before):
+                return False
         following = _WORD_AFTER.match(text, end)
         return following is None or not self._leads_a_name(text[start:end], following[1], following[2])
 

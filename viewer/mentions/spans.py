@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import Final
 
 
 class Spans:
@@ -28,3 +29,7 @@ class Spans:
         """Whether the range overlaps a span."""
         at = bisect_left(self._starts, end)
         return at > 0 and self._reaches[at - 1] > start
+
+
+#: No stretch at all.
+NOWHERE: Final = Spans()

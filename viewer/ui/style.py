@@ -61,7 +61,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 _SHEET = """
-* { outline: none; }
+* { outline: none; dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: %(raised)s; color: %(ink)s; border: 1px solid %(line)s; padding: 4px 6px; }
 QMenuBar { background: %(panel)s; padding: 0 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
