@@ -110,6 +110,7 @@ class Indexer:
         self._text = readable_text(brief)
         self._links = list(entity_links(brief))
         self._rules: tuple[object, ...] | None = None
+        self._patterns: dict[str, bytes] = {}
         self._lexicon: Lexicon
         self._matcher: Matcher
 
@@ -117,7 +118,7 @@ class Indexer:
         """All mentions, as the brief and the reader have them."""
         if corrections.rules != self._rules:
             self._lexicon = build_lexicon(self._brief, self._gazetteer, corrections)
-            self._matcher = Matcher(self._lexicon.names, self._gazetteer.manners, self._lexicon.ignored)
+            self._matcher = Matcher(self._lexicon.names, self._gazetteer.manners, self._lexicon.ignored, self._patterns)
             self._rules = corrections.rules
         entities, text = self._lexicon.entities, self._brief.text
         corrected = _in_force(corrections.occurrences, entities, len(text))

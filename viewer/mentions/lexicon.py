@@ -172,16 +172,21 @@ class _Namer:
         first = {entity.id: entity for entity in reversed(list(declared))}
         for identity in reversed(first):
             entity = self._declared[identity]
-            known = {
-                spelling(name.text): replace(name, group=entity.group, kind=entity.kind, how=how)
-                for name in self._gazetteer.names.get(identity, ())
-                if name.how != "metonym" and name.use not in ("surname", "titled")
-            }
-            for text in filter(None, (first[identity].name, *first[identity].aliases)):
+            texts = tuple(filter(None, (first[identity].name, *first[identity].aliases)))
+            known = self._known(identity) if texts else {}
+            for text in texts:
                 yield _written(text, entity, known, how)
         for identity in reversed(first):
             for surname in self._surnames.get(identity, ()):
                 yield from self._by_surname(surname, self._declared[identity])
+
+    def _known(self, identity: str) -> dict[str, Name]:
+        """What the gazetteer calls an entity wherever it stands, by `spelling`."""
+        return {
+            spelling(name.text): name
+            for name in self._gazetteer.names.get(identity, ())
+            if name.how != "metonym" and name.use not in ("surname", "titled")
+        }
 
     def added(self) -> Iterator[Name]:
         """The names that the gazetteer has for them."""
@@ -212,7 +217,8 @@ def _written(text: str, entity: Entity, known: Mapping[str, Name], how: How) -> 
     Where the gazetteer has the same one for this entity, its cautions hold: `name: Turkey` is not the bird.
     """
     if not text.startswith("=") and spelling(text) in known:
-        return replace(known[spelling(text)], text=text.strip())
+        name = known[spelling(text)]
+        return replace(name, text=text.strip(), group=entity.group, kind=entity.kind, how=how)
     text, case = case_of(text, "proper" if how == "reader" else "any")
     introduces = entity.kind != "person" or " " in text
     return Name(text, entity.id, entity.group, entity.kind, how, case, introduces=introduces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from typing import Any
 
 from viewer.mentions.folding import fold
@@ -17,12 +17,19 @@ class Matcher:
     """Looks for `names`, in any number of texts. Of names that fit the same words the first counts.
 
     Words that spell one of `ignored` are no mention, nor is any part of them; a longer name around them still is.
+    `patterns` keeps what was worked out for a name's text, for the next matcher.
     """
 
-    def __init__(self, names: Sequence[Name], manners: Manners, ignored: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Sequence[Name],
+        manners: Manners,
+        ignored: Iterable[str] = (),
+        patterns: MutableMapping[str, bytes] | None = None,
+    ) -> None:
         self._manners = manners
         named: dict[bytes, list[Name]] = {}
-        for pattern, name in zip(patterns_of(name.text for name in names), names, strict=True):
+        for pattern, name in zip(self._patterns(names, patterns), names, strict=True):
             named.setdefault(pattern, []).append(name)
         quiet: dict[bytes, set[str]] = {}
         ignored = list(ignored)
@@ -35,18 +42,26 @@ class Matcher:
         self._named = list(named.values())
         self._ignored = {number: quiet[pattern] for number, pattern in enumerate(named) if pattern in quiet}
         self._awaited = frozenset(name.entity for name in names if name.use in ("introduced", "surname"))
-        self._simple = list(map(self._simple_name, self._named))
+        #: For a number: the words of its one name that asks for nothing else, and the end of its mentions.
+        self._simple: dict[int, tuple[str, tuple[Any, ...]]] = {}
 
-    def _simple_name(self, names: Sequence[Name]) -> tuple[str, tuple[Any, ...]] | None:
-        """For the one name of a pattern, if it asks for nothing but its words: those, and the end of its mentions.
+    def _patterns(self, names: Sequence[Name], known: MutableMapping[str, bytes] | None) -> Iterable[bytes]:
+        if known is None:
+            return patterns_of(name.text for name in names)
+        new = [name.text for name in names if name.text not in known]
+        known.update(zip(new, patterns_of(new), strict=True))
+        return [known[name.text] for name in names]
 
-        Most names are so, and most mentions are written as the name is: the short way through `find`.
-        """
-        if len(names) != 1:
-            return None
-        name = names[0]
-        is_simple = name.use == "always" and not name.context.matters and not self._introduces(name)
-        return (name.text, (name.entity, name.group, name.kind, name.how, name.text)) if is_simple else None
+    def _simple_name(self, number: int) -> tuple[str, tuple[Any, ...]]:
+        """Most names are so, and most mentions are written as the name is: the short way through `find`."""
+        simple: tuple[str, tuple[Any, ...]] = ("", ())
+        names = self._named[number]
+        if len(names) == 1:
+            name = names[0]
+            if name.use == "always" and not name.context.matters and not self._introduces(name):
+                simple = name.text, (name.entity, name.group, name.kind, name.how, name.text, ())
+        self._simple[number] = simple
+        return simple
 
     def _introduces(self, name: Name) -> bool:
         """Whether other names wait for this one."""
@@ -58,6 +73,7 @@ class Matcher:
         Offsets are code points. No mention reaches across a wall (`folding.WALL`).
         """
         candidates = self._scanner.scan(text)
+        simple_names, simple_name = self._simple, self._simple_name
         ignored = self._ignored_spans(candidates, text) if self._ignored else NOWHERE
         is_open = not (taken or ignored)
         found: list[Mention] = []
@@ -70,8 +86,8 @@ class Matcher:
             if not is_open and (taken.touch(start, end) or ignored.hold(start, end)):
                 continue
             words = text[start:end]
-            simple = self._simple[number]
-            if simple and simple[0] == words:
+            simple = simple_names.get(number) or simple_name(number)
+            if simple[0] == words:
                 # What Mention(…) does, without the call in Python that it costs.
                 found.append(tuple.__new__(Mention, (start, end) + simple[1]))
                 free_from = end

@@ -38,6 +38,8 @@ CHROME = -1
 SUMMARY_END = -2
 
 _STRONG_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# In the text of a link they can make an address look like another, and turn around what follows.
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINE_SEPARATOR = "\u2028"  # a line break inside a QTextBlock
 
 
@@ -187,7 +189,11 @@ class BriefDocument:
                 self._images.place(self.qt, image, run.image, run.alt)
                 cursor.insertImage(image)
             else:
-                cursor.insertText(run.text.replace("\n", _LINE_SEPARATOR), self.formats.run(block, run))
+                text = run.text.replace("\n", _LINE_SEPARATOR)
+                if run.link:
+                    # One for one: positions stay what they are.
+                    text = _BIDI_CONTROLS.sub("\ufffd", text)
+                cursor.insertText(text, self.formats.run(block, run))
 
     def _table(self, cells: Sequence[Block]) -> None:
         first = cells[0].cell

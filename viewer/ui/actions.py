@@ -34,7 +34,7 @@ SEPARATOR = "-"
 ROWS = (
     Row("open", "&File", "&Open…", ("Ctrl+O",), "folder-open"),
     Row("recent", "&File", "Open &recent", (), "clock-counter-clockwise"),
-    Row("start", "&File", "&Start page", ("Ctrl+Home",), "house"),
+    Row("start", "&File", "&Start page", ("Alt+Home",), "house"),
     Row(SEPARATOR, "&File", ""),
     Row("export_pdf", "&File", "Export annotated &PDF…", ("Ctrl+E",), "file-pdf", "brief"),
     Row("export_md", "&File", "Export notes as &Markdown…", ("Ctrl+Shift+E",), "file-text", "brief"),

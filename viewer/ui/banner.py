@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
@@ -14,7 +15,7 @@ _LINES = 6
 
 
 class Banner(QFrame):
-    """One message at a time, on at most six lines; hidden when there is none."""
+    """One message at a time; one of many lines scrolls. Hidden when there is none."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +34,17 @@ class Banner(QFrame):
         self._close.setAccessibleName("Close message")
         self._close.clicked.connect(self.hide)
         self.action: Callable[[], object] | None = None
-        text = QVBoxLayout()
-        text.addWidget(self._text)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._text)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(text, 1)
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.set_theme(theme)
@@ -58,16 +63,24 @@ class Banner(QFrame):
         action: Callable[[], object] | None = None,
     ) -> None:
         """Show sentences, one a line; `role` is `warning`, `danger` or `accent`. `action` is what the button does."""
-        shown = list(lines[:_LINES])
-        if len(lines) > _LINES:
-            shown.append(f"… and {len(lines) - _LINES} more. “check” on the command line lists them all.")
-        self._text.setText("\n".join(shown))
+        self._text.setText("\n".join(lines))
         self._role = role
         self.action = action
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.set_theme(self._theme)
         self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the message, up to some lines; then it scrolls."""
+        width = max(200, self._scroll.viewport().width())
+        most = _LINES * self._text.fontMetrics().lineSpacing() + 4
+        self._scroll.setFixedHeight(min(self._text.heightForWidth(width) + 2, most))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPointF,
     QRectF,
@@ -135,7 +134,7 @@ class EntityPanel(QWidget):
         self._order_button.setIcon(icon("sort-ascending", theme, "muted"))
         self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order_button.setMenu(self._order_menu())
-        self._list = RowList(GROUP_TITLES[group], self._model)
+        self._list = _EntityList(GROUP_TITLES[group], self._model)
         self._delegate = _EntityDelegate(theme, group, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
@@ -158,7 +157,8 @@ class EntityPanel(QWidget):
         self._filter.textChanged.connect(self._filter_changed)
         self._list.selectionModel().currentChanged.connect(self._current_changed)
         self._list.clicked.connect(self._clicked)
-        self._delegate.hidden_toggled.connect(self.hidden_toggled)
+        self._list.activated.connect(self._activated)
+        self._list.box_clicked.connect(self._box_clicked)
         self._show_empty()
 
     def show_index(self, index: MentionIndex | None, length: int) -> None:
@@ -258,16 +258,35 @@ class EntityPanel(QWidget):
         if current.isValid():
             self.entity_chosen.emit(self._model.rows[current.row()].entity.id)
 
+    def _box_clicked(self, index: QModelIndex) -> None:
+        entity = self._model.rows[index.row()].entity.id
+        self.hidden_toggled.emit(entity, entity not in self._delegate.hidden)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
+
     def _clicked(self, index: QModelIndex) -> None:
         # A click on what was chosen before says nothing through the selection model, but goes to the next place.
         if index.row() == self._list.row_before_press:
             self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
 
 
+class _EntityList(RowList):
+    """A list whose rows have a check box at their left. Signal: `box_clicked(QModelIndex)`; such a click chooses
+    nothing."""
+
+    box_clicked = Signal(QModelIndex)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.position().x() < _CHECK:
+            self.box_clicked.emit(index)
+        else:
+            super().mousePressEvent(event)
+
+
 class _EntityDelegate(QStyledItemDelegate):
     """Draws a row: check box in the group's line style, name, kind, count, and the strip of places."""
-
-    hidden_toggled = Signal(str, bool)
 
     def __init__(self, theme: Theme, group: Group, parent: QWidget) -> None:
         super().__init__(parent)
@@ -330,19 +349,6 @@ class _EntityDelegate(QStyledItemDelegate):
         for tick in row.ticks:
             x = strip.left() + tick * strip_width
             painter.drawLine(QPointF(x, strip.top() - 4), QPointF(x, strip.top() + 4))
-
-    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
-        row: _Row = index.data(Qt.ItemDataRole.UserRole)
-        toggles = False
-        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            # Swallowed, so that the check box does not choose the entity.
-            return isinstance(event, QMouseEvent) and event.position().x() - option.rect.left() < _CHECK
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            toggles = event.position().x() - option.rect.left() < _CHECK
-        if toggles:
-            self.hidden_toggled.emit(row.entity.id, row.entity.id not in self.hidden)
-            return True
-        return False
 
 
 def kind_label(entity: Entity) -> str:

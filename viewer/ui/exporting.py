@@ -33,14 +33,13 @@ class Exporter(QObject):
 
     def ask(self, target: Path, chosen: Format) -> Path | None:
         """Ask where to write; None if the reader thinks better of it."""
-        suffix = f".{chosen.id}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, f"Export {chosen.label}", str(target), f"{chosen.label} (*{suffix})"
-        )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        dialog = QFileDialog(self._window, f"Export {chosen.label}", str(target.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{chosen.label} (*.{chosen.id})")
+        # Added before Qt asks whether to replace a file, not behind its back.
+        dialog.setDefaultSuffix(chosen.id)
+        dialog.selectFile(target.name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
     def start(self, report: Report, chosen: Format, target: Path) -> None:
         """Write `report` to `target`, on another thread."""

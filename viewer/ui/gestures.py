@@ -117,7 +117,8 @@ class Gestures(QObject):
             self._reader.reveal(where.start, where.end)
 
     def deselect(self) -> None:
-        """Let go of words, mention, entity and annotation."""
+        """Let go of words, mention, entity and annotation, and give the keyboard back to the reader."""
+        self._reader.setFocus()
         self._reader.clear_words()
         if session := self._session():
             session.select_mention(None)

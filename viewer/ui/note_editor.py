@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QT
 from viewer.annotations.model import Annotation
 from viewer.pages.theme import COLOURS, Theme
 from viewer.ui.icons import icon, swatch
+
+_LONG_WORD = re.compile(r"\S{24}")
 
 
 class NoteEditor(QWidget):
@@ -69,7 +73,8 @@ class NoteEditor(QWidget):
 
     def show_annotation(self, annotation: Annotation, where: str) -> None:
         """Fill in an annotation; `where` says where it stands. What is being typed is not disturbed."""
-        quote = " ".join(annotation.exact.split())
+        # A word without end would neither wrap nor let the panel be narrow.
+        quote = _LONG_WORD.sub("\\g<0>\u200b", " ".join(annotation.exact.split()))
         quote = f"“{quote[:140]}{'…' if len(quote) > 140 else ''}”" if quote else "On the whole brief"
         self._quote.setText(f"{quote}\n{where}" if where else quote)
         other = annotation.id != self._id

@@ -219,16 +219,23 @@ class Reader(QTextEdit):
         return text[start - blocks[0].start : end - blocks[0].start]
 
     def select_words(self, start: int, end: int) -> None:
-        """Select the words between two code points."""
+        """Select the words between two code points, without moving the view."""
         cursor = self.textCursor()
         cursor.setPosition(self._page.position(start))
         cursor.setPosition(self._page.position(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self._set_cursor(cursor)
 
     def clear_words(self) -> None:
         cursor = self.textCursor()
-        cursor.clearSelection()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self._set_cursor(cursor)
+
+    def _set_cursor(self, cursor: QTextCursor) -> None:
+        # Qt scrolls to wherever the caret is put.
+        place = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
 
     def caret_offset(self) -> int:
         """The code point at the caret."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from viewer.pages.theme import Theme
@@ -59,6 +59,12 @@ class RowList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current when Tab comes by; passing through must choose nothing.
+        blocked = self.selectionModel().blockSignals(not self.currentIndex().isValid())
+        super().focusInEvent(event)
+        self.selectionModel().blockSignals(blocked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.row_before_press = self.currentIndex().row()

@@ -128,6 +128,7 @@ QProgressBar::chunk { background: %(selection)s; border-radius: 3px; }
 #muted { color: %(muted)s; }
 #start { background: %(paper)s; }
 #banner { background: %(raised)s; border-bottom: 1px solid %(line)s; }
+#banner QScrollArea, #bannerText { background: transparent; }
 #bannerText { color: %(ink)s; }
 #selectionBar { background: %(raised)s; border: 1px solid %(line)s; border-radius: 6px; }
 """
