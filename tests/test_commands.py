@@ -324,7 +324,7 @@ class TestAnnotate:
         ("how", "said"),
         [
             (["--quote", "nowhere"], "The quote “nowhere” is not in the text of b.brief.md."),
-            (["--quote", ""], "is not in the text of b.brief.md."),
+            (["--quote", ""], "The quote is empty"),
             (["--quote", "Goma", "--start", "3"], "The quote does not stand there with that context. It stands at:"),
             (["--quote", "Goma", "--prefix", "x"], "The quote does not stand there with that context. It stands at:"),
             (["--quote", "took", "--entity", "nobody"], "There is no entity `nobody`"),
@@ -557,3 +557,29 @@ class TestNoDisplay:
                     assert (done.returncode, done.stderr) == (0, "")
             finally:
                 server.terminate()
+
+
+def test_what_the_reader_says_of_words_is_a_mention(write_brief: Write, run_main: Main) -> None:
+    path = write_brief("The rebels took Goma.\n")
+    assert run_main("annotate", path, "--quote", "The rebels", "--entity", "m23").returncode == 0
+    rows = json.loads(run_main("mentions", path, "--json").stdout)
+    assert [(row["text"], row["entity"], row["how"]) for row in rows] == [
+        ("The rebels", "m23", "reader"),
+        ("Goma", "goma", "gazetteer"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["other.brief.md", "a.annotations.jsonld", ".a.annotations.journal"])
+def test_an_export_replaces_no_brief_and_no_notes(write_brief: Write, run_main: Main, name: str) -> None:
+    path = write_brief("Gold.\n")
+    target = path.parent / name
+    target.write_text("precious", "utf-8")
+    result = run_main("export", path, "--to", "md", "-o", target)
+    assert (result.returncode, target.read_text("utf-8")) == (2, "precious")
+    assert "must not replace" in result.stderr
+
+
+def test_an_unknown_command_is_named(run_main: Main) -> None:
+    result = run_main("frobnicate", "x.md")
+    assert result.returncode == 2
+    assert "no command `frobnicate`" in result.stderr

@@ -42,7 +42,11 @@ def read(arguments: Sequence[str]) -> Request:
     if arguments and arguments[0] in _COMMANDS:
         options = _command_parser().parse_args(arguments)
         return Request(options.command, options)
-    return Request("", _window_parser().parse_args(arguments))
+    parser = _window_parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.brief and not rest[0].startswith("-"):
+        parser.error(f"there is no command `{options.brief}`; commands are {', '.join(_COMMANDS)}")
+    return Request("", parser.parse_args(arguments))
 
 
 def run(request: Request) -> int:
@@ -110,10 +114,25 @@ def _load(path: Path) -> Any:
 
 
 def _index(brief: Any) -> Any:
-    from viewer.mentions.gazetteer import load_gazetteer
     from viewer.mentions.index import index_mentions
 
-    return index_mentions(brief, load_gazetteer(cache_dir=Folders.of_user().cache))
+    return index_mentions(brief, _gazetteer())
+
+
+def _gazetteer() -> Any:
+    from viewer.mentions.gazetteer import load_gazetteer
+
+    return load_gazetteer(cache_dir=Folders.of_user().cache)
+
+
+def _corrected_index(brief: Any, store: Any) -> Any:
+    """The mentions as the reader's own corrections have them."""
+    from viewer.annotations.anchors import place_all
+    from viewer.mentions.index import index_mentions
+    from viewer.report.corrections import corrections_of
+
+    annotations = store.annotations.values()
+    return index_mentions(brief, _gazetteer(), corrections_of(annotations, place_all(annotations, brief.text)))
 
 
 def _store(path: Path) -> Any:
@@ -127,7 +146,7 @@ def _store(path: Path) -> Any:
 
 def _told(path: Path, faults: Sequence[Fault]) -> int:
     """Say on standard error what is wrong with a brief that could be read all the same; returns the exit code."""
-    for fault in faults:
+    for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
         print(fault.at(str(path)), file=sys.stderr)
     return 1 if any(fault.severity == "error" for fault in faults) else 0
 
@@ -163,7 +182,7 @@ def _text(options: argparse.Namespace) -> int:
 def _mentions(options: argparse.Namespace) -> int:
     """print who and what is named, and where"""
     brief = _load(options.brief)
-    index = _index(brief)
+    index = _corrected_index(brief, _store(options.brief))
     rows = [
         {
             "start": mention.start,
@@ -198,8 +217,7 @@ def _annotate(options: argparse.Namespace) -> int:
     places = find_quote(brief.text, options.quote, options.prefix, options.suffix, options.start)
     if len(places) != 1:
         raise CommandError(_ambiguity(brief, options, places))
-    if options.entity and options.entity not in _index(brief).entities and not _known(options.entity):
-        raise CommandError(f"There is no entity `{options.entity}`, neither in the brief nor in the gazetteer.")
+    entity = _entity_target(brief, options.entity) if options.entity else ""
     start, end = places[0]
     heading = brief.heading_at(start)
     annotation = new_annotation(
@@ -208,7 +226,7 @@ def _annotate(options: argparse.Namespace) -> int:
         note=options.note,
         tags=options.tag,
         colour=options.colour,
-        entity=options.entity,
+        entity=entity,
         creator=_account() if options.author is None else options.author,
     )
     store = _store(options.brief)
@@ -228,10 +246,12 @@ def _account() -> str:
         return ""
 
 
-def _known(entity: str) -> bool:
-    from viewer.mentions.gazetteer import load_gazetteer
-
-    return entity in load_gazetteer(cache_dir=Folders.of_user().cache).entities
+def _entity_target(brief: Any, id: str) -> str:
+    """The entity as annotations write it, which is as links in a brief do: `actor:m23`."""
+    entity = _index(brief).entities.get(id) or _gazetteer().entities.get(id)
+    if entity is None:
+        raise CommandError(f"There is no entity `{id}`, neither in the brief nor in the gazetteer.")
+    return f"{entity.group}:{entity.id}"
 
 
 def _ambiguity(brief: Any, options: argparse.Namespace, places: Sequence[tuple[int, int]]) -> str:
@@ -241,6 +261,8 @@ def _ambiguity(brief: Any, options: argparse.Namespace, places: Sequence[tuple[i
         stands = f"The quote stands in {len(places)} places; tell them apart with --prefix, --suffix or --start:"
     else:
         places = find_quote(brief.text, options.quote)
+        if not options.quote.strip():
+            return "The quote is empty; give at least one word."
         if not places:
             return f"The quote “{options.quote[:80]}” is not in the text of {options.brief.name}."
         stands = "The quote does not stand there with that context. It stands at:"
@@ -290,7 +312,8 @@ def _annotations(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """write the annotated PDF, or the notes as Markdown"""
-    from viewer.report.file_names import export_path
+    from viewer.report.errors import ReportError
+    from viewer.report.file_names import export_path, refuse_target
     from viewer.report.formats import FORMATS
     from viewer.report.model import ReportOptions, make_report
     from viewer.report.whole_file import write_text
@@ -301,11 +324,13 @@ def _export(options: argparse.Namespace) -> int:
         return 2
     target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
     brief = _load(options.brief)
-    if target.exists() and target.samefile(options.brief):
-        print(f"briefing-viewer: {target} is the brief itself; give another file with -o", file=sys.stderr)
+    try:
+        refuse_target(target, options.brief)
+    except ReportError as error:
+        print(f"briefing-viewer: {error}", file=sys.stderr)
         return 2
     store = _store(options.brief)
-    index = _index(brief)
+    index = _corrected_index(brief, store)
     report = make_report(
         brief,
         store.annotations.values(),

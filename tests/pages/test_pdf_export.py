@@ -79,6 +79,20 @@ def test_every_line_is_printed_once(qapp: QGuiApplication, tmp_path: Path) -> No
     assert sorted(found) == sorted(re.findall(r"w\d{5}", brief.text))
 
 
+@pytest.mark.parametrize("length", [3, 12, 40])
+def test_a_marking_is_never_cut(qapp: QGuiApplication, tmp_path: Path, length: int) -> None:
+    marking = " ".join(f"mark{number}" for number in range(length))
+    brief = brief_of("Gold.", FrontMatter(title="T", author="The desk", marking=marking))
+    export_pdf(report_on(brief), tmp_path / "a.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    try:
+        text = " ".join(document[0].get_textpage().get_text_range().split())
+    finally:
+        document.close()
+    assert text.count(marking) == 2  # above and below
+    assert "The desk Page 1 of 1" in text
+
+
 @pytest.mark.parametrize("path", shipped_briefs(), ids=lambda path: path.name)
 def test_poppler_gives_the_words_back(qapp: QGuiApplication, tmp_path: Path, path: Path) -> None:
     if not shutil.which("pdftotext"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -281,3 +282,33 @@ def test_notes_that_cannot_be_read_are_left_alone_and_new_ones_find_a_place(desk
     assert secret.read_text("utf-8") == "not yours"
     again = desk.reading(desk.congo)
     assert again.session and colours(again.session) == ["yellow"]
+
+
+def test_a_folder_that_vanishes_takes_no_note_along(desk: Desk, span: Span, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    path = folder / "a.brief.md"
+    shutil.copy(desk.congo, path)
+    window = desk.reading(path)
+    assert window.session
+    shutil.rmtree(folder)
+    window.reader.select_words(*span(window, WORDS))
+    press(window, Qt.Key.Key_1)
+    assert window.status.saved.text() == "Saved ✓"
+    assert str(desk.folder / "notes") in window.banner.text()
+    desk.close(window)
+    folder.mkdir()
+    shutil.copy(desk.congo, path)
+    again = desk.reading(path)
+    assert again.session and colours(again.session) == ["yellow"]
+
+
+def test_escape_moves_nothing_and_gives_the_keyboard_back(window: MainWindow, session: Session, span: Span) -> None:
+    window.reader.select_words(*span(window, WORDS))
+    press(window, Qt.Key.Key_N)
+    window.reader.go_to(span(window, "What to watch")[0])
+    place = window.reader.verticalScrollBar().value()
+    press(window, Qt.Key.Key_Escape)
+    assert window.reader.verticalScrollBar().value() == place
+    assert window.focusWidget() is window.reader
+    assert session.annotation == ""

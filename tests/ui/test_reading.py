@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 
 from tests.ui.desk import Desk
 from viewer.mentions.folding import fold
@@ -266,3 +267,52 @@ def test_the_gazetteers_entities_can_be_left_out(desk: Desk) -> None:
     assert {name for name, _ in panel.names()} == declared
     panel.only_declared(False)
     assert len(panel.names()) > len(declared)
+
+
+def test_a_check_box_switches_underlines_and_chooses_nothing(desk: Desk) -> None:
+    window = desk.reading(desk.congo)
+    session = window.session
+    assert session
+    panel = window.who_what.panels["actor"]
+    panel.choose("M23".lower())
+    before = session.mention
+    rows = panel.findChild(QListView)
+    row = [name for name, _ in panel.names()].index("M23")
+    box = rows.visualRect(rows.model().index(row, 0))
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(18, 16))
+    assert session.hidden == {"m23"}
+    assert session.mention == before
+    other = rows.visualRect(rows.model().index(0, 0))
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=other.topLeft() + QPoint(18, 16))
+    assert session.entity == "m23"
+
+
+def test_passing_through_a_list_with_tab_chooses_nothing(desk: Desk) -> None:
+    window = desk.reading(desk.congo)
+    session = window.session
+    assert session
+    rows = window.who_what.panels["actor"].findChild(QListView)
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert session.entity == ""
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert session.entity != ""
+
+
+def test_every_fault_can_be_read(desk: Desk) -> None:
+    path = desk.folder / "bad.brief.md"
+    keys = "".join(f"nokey{number}: x\n" for number in range(12))
+    path.write_text(f"---\n{keys}---\n\nGold.\n", "utf-8")
+    window = desk.reading(path)
+    assert window.banner.text().count("unknown key") == 12
+    desk.bot.waitUntil(lambda: 40 < window.banner.height() < window.height() / 3)
+
+
+def test_controls_of_text_direction_show_in_links(desk: Desk) -> None:
+    path = desk.folder / "bidi.md"
+    path.write_text("[safe\u202egro.live](https://evil.org) and gold\n", "utf-8")
+    window = desk.reading(path)
+    assert window.session
+    assert "\u202e" in window.session.brief.text
+    assert "safe\ufffdgro.live" in window.reader.page.qt.toPlainText()
+    (gold,) = window.session.index.of("gold")
+    assert window.reader.page.offset(window.reader.page.position(gold.start)) == gold.start

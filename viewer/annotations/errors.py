@@ -8,16 +8,16 @@ from pathlib import Path
 from viewer.errors import ViewerError
 
 #: The place may not be written to at all, as opposed to a write that failed: the notes go elsewhere.
-UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG})
+UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR})
 
-_REASONS = {
+_REASONS = dict.fromkeys(UNWRITABLE, "the folder or the file may not be written to") | {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EFBIG: "the file is too large",
     errno.EIO: "the disk reported an error",
     errno.ELOOP: "a link stands where the file should be",
     errno.ENOENT: "the folder is gone",
-} | dict.fromkeys(UNWRITABLE, "the folder or the file may not be written to")
+}
 
 
 class AnnotationsError(ViewerError):

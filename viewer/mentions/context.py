@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 from viewer.mentions.folding import WALL, fold_keeping_case
 from viewer.mentions.literals import must_hold
 
 #: How far a pattern sees on either side of the words, in code points.
 SIGHT: Final = 60
+
+# What folding leaves alone, as nearly all text is.
+_PLAIN = re.compile(r"(?!.*  )[ -~“”–—…•]*")
 
 #: Asked with a text and where the words stand in it.
 Condition = Callable[[str, int, int], bool]
@@ -39,11 +44,15 @@ class Context:
         Patterns see 60 code points to either side, and never across a wall.
         """
         if self.not_if or self.needs:
-            low = max(text.rfind(WALL, max(0, start - SIGHT), start) + 1, start - SIGHT, 0)
-            high = text.find(WALL, end, end + SIGHT)
-            window = text[low : high if high >= 0 else end + SIGHT]
-            if fold_keeping_case(window) == window:
-                first, last = start - low, end - low
+            low = start - SIGHT if start > SIGHT else 0
+            window = text[low : end + SIGHT]
+            if WALL in window:
+                low += window.rfind(WALL, 0, start - low) + 1
+                high = text.find(WALL, end, end + SIGHT)
+                window = text[low : high if high >= 0 else end + SIGHT]
+            plain = window.replace("’", "'")
+            if _PLAIN.fullmatch(plain):
+                window, first, last = plain, start - low, end - low
             else:
                 before, words = fold_keeping_case(text[low:start]), fold_keeping_case(text[start:end])
                 window = before + words + fold_keeping_case(window[end - low :])
@@ -54,7 +63,7 @@ class Context:
 
     def _patterns_allow(self, window: str, start: int, end: int) -> bool:
         # Most windows hold none of the words that a veto is about, which one quick look tells.
-        if self.not_if and (self._hint is None or self._hint.search(window.lower())):
+        if self.not_if and (self._hint is None or self._hint.find_matches_as_indexes(window.lower())):
             for pattern in self._vetoes:
                 if any(hit.start() < end and start < hit.end() for hit in pattern.finditer(window)):
                     return False
@@ -67,12 +76,12 @@ class Context:
         return tuple(re.compile(fold_keeping_case(pattern), re.IGNORECASE) for pattern in self.not_if)
 
     @cached_property
-    def _hint(self) -> re.Pattern[str] | None:
+    def _hint(self) -> AhoCorasick | None:
         """Finds something in every text that a veto matches; None if there is no telling."""
         literals = [must_hold(fold_keeping_case(pattern)) for pattern in self.not_if]
         if not all(literals):
             return None
-        return re.compile("|".join(map(re.escape, sorted(set().union(*literals)))))
+        return AhoCorasick(set().union(*literals))
 
     @cached_property
     def _needs(self) -> tuple[re.Pattern[str], ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPainter, QPdfWriter
 
 from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_structure, paint_underlines
 from viewer.pages.document import BriefDocument
@@ -18,6 +18,7 @@ from viewer.report.model import Report
 
 # Points. FIRST asks for 12 points or more, at the right (https://www.first.org/tlp/).
 _MARKING_SIZE = 12
+_SMALLEST_MARKING = 7
 _RUNNING_SIZE = 8.5
 #: From the edge of the sheet to the base line of header and footer.
 _HEADER, _FOOTER = 38, 30
@@ -95,7 +96,7 @@ def _underlines(report: Report, printed: Print, page: Page) -> Iterator[Band]:
 def _header(painter: QPainter, report: Report, printed: Print, number: int) -> None:
     baseline = _HEADER * SCALE
     room = _marking(painter, report, printed, baseline)
-    if number:
+    if number and room:
         # The first page has the title in large.
         _running(painter, printed, baseline, report.brief.title, room)
 
@@ -107,7 +108,11 @@ def _footer(painter: QPainter, report: Report, printed: Print, number: int) -> N
     count = f"Page {number + 1} of {len(printed.pages)}"
     metrics = QFontMetricsF(serif(_RUNNING_SIZE * SCALE), painter.device())
     middle = (printed.sheet.width * SCALE - metrics.horizontalAdvance(count)) / 2
-    _running(painter, printed, baseline, front.author or front.organisation, min(room, middle - MARGIN * SCALE))
+    if not room:
+        # A marking that takes the whole line has it for itself.
+        baseline -= 1.6 * _MARKING_SIZE * SCALE
+    author_room = middle - MARGIN * SCALE
+    _running(painter, printed, baseline, front.author or front.organisation, min(room, author_room) or author_room)
     painter.drawText(QPointF(middle, baseline), count)
 
 
@@ -122,23 +127,49 @@ def _running(painter: QPainter, printed: Print, baseline: float, text: str, room
 
 
 def _marking(painter: QPainter, report: Report, printed: Print, baseline: float) -> float:
-    """The handling marking at the right margin; returns how many pixels of the column are left of it."""
+    """The handling marking at the right margin, whole: a long one smaller, a very long one on several lines.
+
+    Returns how many pixels of the column are left of it, 0 if it takes the line for itself.
+    """
     marking = report.brief.front.marking
     column = printed.sheet.column * SCALE
     if not marking:
         return column
-    font = serif(_MARKING_SIZE * SCALE, bold=True)
+    size, lines = _fitted(marking, column, painter.device())
+    font = serif(size * SCALE, bold=True)
     metrics = QFontMetricsF(font, painter.device())
-    pad = 0.4 * _MARKING_SIZE * SCALE
-    shown = metrics.elidedText(marking, Qt.TextElideMode.ElideRight, column / 2)
-    width = metrics.horizontalAdvance(shown) + 2 * pad
-    left = MARGIN * SCALE + column - width
+    pad, height = 0.4 * size * SCALE, 1.5 * size * SCALE
     colour = tlp_colour(marking)
-    if colour:
-        height = 1.5 * _MARKING_SIZE * SCALE
-        ground = QRectF(left, baseline - (height + metrics.capHeight()) / 2, width, height)
-        painter.fillRect(ground, Qt.GlobalColor.black)
-    painter.setFont(font)
-    painter.setPen(colour or printed.document.theme["ink"])
-    painter.drawText(QPointF(left + pad, baseline), shown)
-    return column - width
+    for number, line in enumerate(lines):
+        width = metrics.horizontalAdvance(line) + 2 * pad
+        left = MARGIN * SCALE + column - width
+        line_baseline = baseline + (number - (len(lines) - 1) / 2) * height
+        if colour:
+            ground = QRectF(left, line_baseline - (height + metrics.capHeight()) / 2, width, height)
+            painter.fillRect(ground, Qt.GlobalColor.black)
+        painter.setFont(font)
+        painter.setPen(colour or printed.document.theme["ink"])
+        painter.drawText(QPointF(left + pad, line_baseline), line)
+    return column - width if len(lines) == 1 and width <= column / 2 else 0
+
+
+def _fitted(marking: str, column: float, device: QPaintDevice) -> tuple[float, list[str]]:
+    """The size in points and the lines with which a marking fits `column` pixels. Nothing of it is ever left out, but
+    beyond what three small lines hold."""
+    size = float(_MARKING_SIZE)
+    while True:
+        metrics = QFontMetricsF(serif(size * SCALE, bold=True), device)
+        room = column - 0.8 * size * SCALE
+        if metrics.horizontalAdvance(marking) <= room:
+            return size, [marking]
+        if size <= _SMALLEST_MARKING:
+            break
+        size -= 1
+    lines = [""]
+    for word in marking.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room and len(lines) < 3:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return size, [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from itertools import count
 from pathlib import Path
 
+from viewer.annotations.jsonld import sidecar_path
+from viewer.report.errors import ReportError
+
 #: UTF-8 bytes. File systems allow 255; this leaves room for a suffix, for ` (2)` and for a temporary file's name.
 _LONGEST = 180
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+#: Briefs, and what keeps their notes.
+_OURS = re.compile(r"\.brief\.md$|\.annotations\.(jsonld|journal|lock)$", re.IGNORECASE)
 #: What Windows takes for a device, whatever extension follows.
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)", re.IGNORECASE)
 
@@ -31,11 +37,12 @@ def safe_name(title: str, suffix: str = "") -> str:
 
 def export_path(brief_path: Path, suffix: str, folder: Path | None = None) -> Path:
     """Where an export of this brief goes by default: `congo-offer.brief.md` → `congo-offer.notes.md`, beside it or in
-    `folder`, and never where a file already is."""
+    `folder`, and never where a file already is. Where the brief's folder may not be written to: the home folder."""
     stem = brief_path.name.removesuffix(".brief.md")
     if stem == brief_path.name:
         stem = brief_path.stem
-    return free_path((folder or brief_path.parent) / safe_name(stem, suffix), suffix)
+    beside = brief_path.parent if os.access(brief_path.absolute().parent, os.W_OK) else Path.home()
+    return free_path((folder or beside) / safe_name(stem, suffix), suffix)
 
 
 def free_path(path: Path, suffix: str = "") -> Path:
@@ -45,6 +52,15 @@ def free_path(path: Path, suffix: str = "") -> Path:
     stem = path.name.removesuffix(suffix)
     numbered = (path.with_name(f"{stem} ({number}){suffix}") for number in count(2))
     return path if not _lies(path) else next(name for name in numbered if not _lies(name))
+
+
+def refuse_target(target: Path, brief_path: Path) -> None:
+    """Raises `ReportError` if an export to `target` would replace a brief, or notes. Links are followed."""
+    real = Path(os.path.realpath(target))
+    own = {Path(os.path.realpath(path)) for path in (brief_path, sidecar_path(brief_path))}
+    if real in own or _OURS.search(real.name) or (real.exists() and brief_path.exists() and real.samefile(brief_path)):
+        what = "the brief itself" if real == Path(os.path.realpath(brief_path)) else "a brief or its notes"
+        raise ReportError(f"{target.name} is {what}, which an export must not replace. Choose another name.")
 
 
 def _lies(path: Path) -> bool:

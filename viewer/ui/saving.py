@@ -49,7 +49,8 @@ class Saver(QObject):
         except SaveError as error:
             self._set(SaveState.FAILED, str(error))
         else:
-            self._set(SaveState.SAVED, "")
+            # Not empty if the folder of the brief cannot be written to, and the notes go elsewhere.
+            self._set(SaveState.SAVED, self._store.notice)
             self._timer.start()
 
     def retry(self) -> None:

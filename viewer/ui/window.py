@@ -24,7 +24,8 @@ from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Mention
 from viewer.pages.theme import COLOURS
 from viewer.report.corrections import declaration
-from viewer.report.file_names import export_path
+from viewer.report.errors import ReportError
+from viewer.report.file_names import export_path, refuse_target
 from viewer.report.formats import FORMATS
 from viewer.resource_files import resource, shipped_briefs
 from viewer.ui import dialogs
@@ -484,7 +485,13 @@ class MainWindow(QMainWindow):
             return
         chosen = FORMATS[format_id]
         target = self.exporter.ask(export_path(session.path, chosen.suffix), chosen)
-        if target:
+        if target is None:
+            return
+        try:
+            refuse_target(target, session.path)
+        except ReportError as error:
+            self.banner.say([str(error)], role="danger")
+        else:
             self.exporter.start(session.report(), chosen, target)
 
     def _exported(self, path: Path) -> None:
