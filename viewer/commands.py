@@ -89,8 +89,15 @@ def _command_parser() -> argparse.ArgumentParser:
         made[name] = commands.add_parser(name, description=function.__doc__, allow_abbrev=False)
         several = "+" if name == "check" else None
         made[name].add_argument("brief", nargs=several, type=Path, metavar="BRIEF")
-    for name in ("mentions", "annotations"):
+    for name in ("mentions", "entities", "annotations"):
         made[name].add_argument("--json", action="store_true", help="print one JSON value")
+    made["mentions"].add_argument("--suggest", action="store_true", help="print names that nothing explains instead")
+    matrix = made["matrix"]
+    matrix.add_argument("--to", required=True, choices=("csv", "svg"), help="the format")
+    matrix.add_argument("--by", choices=("sentence", "paragraph"), default="sentence", help="what counts as together")
+    matrix.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="the file to write (default: standard output)"
+    )
     annotate = made["annotate"]
     annotate.add_argument("--quote", required=True, help="the words to annotate, as the text has them")
     annotate.add_argument("--prefix", default="", help="what stands just before them")
@@ -183,6 +190,8 @@ def _mentions(options: argparse.Namespace) -> int:
     """print who and what is named, and where"""
     brief = _load(options.brief)
     index = _corrected_index(brief, _store(options.brief))
+    if options.suggest:
+        return _suggestions(brief, index, options)
     rows = [
         {
             "start": mention.start,
@@ -203,6 +212,75 @@ def _mentions(options: argparse.Namespace) -> int:
         for row in rows:
             text = str(row["text"]).replace("\n", " ")
             print(row["start"], row["end"], row["group"], row["entity"], text, sep="\t")
+    return _told(options.brief, [*brief.faults, *index.faults])
+
+
+def _suggestions(brief: Any, index: Any, options: argparse.Namespace) -> int:
+    from viewer.mentions.suggest import suggest
+
+    found = suggest(brief, index)
+    if options.json:
+        keys = ("name", "kind", "group", "aliases", "spans")
+        _print_json([{key: getattr(one, key) for key in keys} for one in found])
+    else:
+        for one in found:
+            print(len(one.spans), one.group, one.kind, one.name, ", ".join(one.aliases), sep="\t")
+    return _told(options.brief, [*brief.faults, *index.faults])
+
+
+def _entities(options: argparse.Namespace) -> int:
+    """print the entities of a brief: how often each is named, and what is known of it"""
+    brief = _load(options.brief)
+    index = _corrected_index(brief, _store(options.brief))
+    rows = [
+        {
+            "id": entity.id,
+            "name": entity.name,
+            "group": entity.group,
+            "kind": entity.kind,
+            "declared": entity.declared,
+            "count": index.counts[entity.id],
+            "passages": [[mention.start, mention.end] for mention in index.of(entity.id)],
+            "aliases": list(entity.aliases),
+            "role": entity.role,
+            "note": entity.note,
+            "country": entity.country,
+            "symbol": entity.symbol,
+            "facts": dict(entity.facts),
+        }
+        for entity in index.entities.values()
+    ]
+    if options.json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            print(row["count"], row["group"], row["id"], row["kind"], row["name"], sep="\t")
+    return _told(options.brief, [*brief.faults, *index.faults])
+
+
+def _matrix(options: argparse.Namespace) -> int:
+    """write which actors are named with which minerals, as a table or a picture"""
+    from viewer.mentions.matrix import make_matrix
+    from viewer.report.errors import ReportError
+    from viewer.report.file_names import refuse_target
+    from viewer.report.matrix import matrix_csv, matrix_svg
+    from viewer.report.whole_file import write_text
+
+    brief = _load(options.brief)
+    index = _corrected_index(brief, _store(options.brief))
+    matrix = make_matrix(brief, index, options.by)
+    text = matrix_csv(matrix) if options.to == "csv" else matrix_svg(matrix, brief.title)
+    if options.output == "-":
+        sys.stdout.write(text)
+    else:
+        target = Path(options.output)
+        try:
+            refuse_target(target, options.brief)
+        except ReportError as error:
+            print(f"briefing-viewer: {error}", file=sys.stderr)
+            return 2
+        write_text(target, text)
+        print(target)
     return _told(options.brief, [*brief.faults, *index.faults])
 
 
@@ -369,6 +447,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "text": _text,
     "mentions": _mentions,
+    "entities": _entities,
+    "matrix": _matrix,
     "annotate": _annotate,
     "annotations": _annotations,
     "export": _export,

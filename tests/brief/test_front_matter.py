@@ -204,7 +204,7 @@ REFUSED = {
     "a list": ("- title", "2:1: error: the front matter is no list of `key: value` lines"),
     "a text": ("no YAML to speak of", "2:1: error: the front matter is no list of `key: value` lines"),
     "two colons": ("title: a: b", "2:9: error: mapping values are not allowed here"),
-    "an open quote": ("title: 'a", "2:10: error: while scanning a quoted scalar found unexpected end of stream"),
+    "an open quote": ("title: 'a", "2:8: error: what opens here, a quote or a bracket, is never closed"),
     "a tab": ("ignore:\n\t- a", "3:1: error: while scanning for the next token found character '\\t'"),
     "a bad escape": ('title: "\\xZZ"', "2:11: error: while scanning a double-quoted scalar expected escape sequence"),
     "a character beyond Unicode": ('title: "\\UFFFFFFFF"', "2:11: error: this is no character or number"),

@@ -20,4 +20,5 @@ def peek_title(path: Path) -> str:
     except OSError:
         return name
     match = _TITLE.search(start) if start.startswith("---") else None
-    return match["title"] if match else name
+    # A quote that stands alone belongs to something that only the parser can make sense of.
+    return match["title"] if match and match["title"][0] not in "\"'|>&*!{[" else name

@@ -86,6 +86,9 @@ def compose(text: str, root: Mapping) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
+        if error.context_mark and "end of stream" in (error.problem or ""):
+            # Where it ends says nothing; the quote or bracket that is never closed is where it begins.
+            mark, what = error.context_mark, "what opens here, a quote or a bracket, is never closed"
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlError(f"{what}; check the indentation, the quotes and the colons", line, column) from None
     except (ValueError, OverflowError):

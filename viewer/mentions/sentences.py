@@ -12,8 +12,8 @@ _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 #: Never at the end of a sentence: a name or a number follows.
 _BEFORE_NAMES: Final = frozenset(
-    "mr mrs ms dr prof st gen col lt maj capt adm cmdr sgt gov sen rep amb hon rev pres vs no nos art arts para paras fig "
-    "figs vol ed eds ch sec pp p cf e.g i.e approx ca c al mt ft jr sr messrs mme mlle".split()
+    "mr mrs ms dr prof st gen col lt maj capt adm cmdr sgt gov sen rep amb hon rev pres vs no nos art arts "
+    "para paras fig figs vol ed eds ch sec pp p cf e.g i.e approx ca c al mt ft jr sr messrs mme mlle".split()
 )
 _LOOKS_BACK: Final = 24
 
@@ -30,7 +30,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
 
 def _ends(text: str, mark: int, behind: int, begin: int, end: int) -> bool:
-    if text[mark:behind].strip("\"'”’»)]") != ".":
+    if text[mark:behind].strip("\"'”’»)]").strip(".…"):
         return True
     found = _WORD_BEFORE.search(text, max(begin, mark - _LOOKS_BACK), mark)
     word = found[0] if found else ""
@@ -47,9 +47,9 @@ def _ends(text: str, mark: int, behind: int, begin: int, end: int) -> bool:
 
 #: Words that begin a sentence and no name.
 _SENTENCE_WORDS: Final = frozenset(
-    "A An The This That These Those It Its He She They We You I His Her Their Our In On At But And Or So Yet If When While "
-    "Where Why How Who What For From With Without By As After Before Since Although Though However There Then Here Now "
-    "Many Most Some Several Both No Not".split()
+    "A An The This That These Those It Its He She They We You I His Her Their Our In On At But And Or So Yet "
+    "If When While Where Why How Who What For From With Without By As After Before Since Although Though "
+    "However There Then Here Now Many Most Some Several Both No Not".split()
 )
 
 
