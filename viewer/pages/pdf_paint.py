@@ -103,7 +103,7 @@ def _header(painter: QPainter, report: Report, printed: Print, number: int) -> N
 
 def _footer(painter: QPainter, report: Report, printed: Print, number: int) -> None:
     front = report.brief.front
-    baseline = (printed.sheet.height - _FOOTER) * SCALE
+    baseline = float(printed.sheet.height - _FOOTER) * SCALE
     room = _marking(painter, report, printed, baseline)
     count = f"Page {number + 1} of {len(printed.pages)}"
     metrics = QFontMetricsF(serif(_RUNNING_SIZE * SCALE), painter.device())
