@@ -8,10 +8,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything imports Qt. `QT_QPA_PLATFORM=xcb ./check tests/ui` shows the windows.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A find at random belongs to whoever ran the tests, not to whose change CI happens to look at.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
 

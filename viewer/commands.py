@@ -203,6 +203,7 @@ def _mentions(options: argparse.Namespace) -> int:
             "kind": mention.kind,
             "how": mention.how,
             "alias": mention.alias,
+            **({"ambiguous": list(mention.ambiguous)} if mention.ambiguous else {}),
         }
         for mention in index.mentions
     ]

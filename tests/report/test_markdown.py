@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.report.briefs import brief_of, note_on, orphan, report_on, whole_note
@@ -108,6 +108,7 @@ nasty = st.text(st.sampled_from(list("ab #>`*_[]()<>&;|~-+=.1\\!\n\t\r\u2028Ã©ðŸ
 
 @settings(max_examples=60, deadline=None)
 @given(quote=nasty, title=nasty, note=nasty, tag=nasty)
+@example(quote="1\u2028\x00", title="1", note="1", tag="1")
 def test_nothing_breaks_out(quote: str, title: str, note: str, tag: str) -> None:
     markdown_it = pytest.importorskip("markdown_it")
     front = FrontMatter(title=title, date="2025-03-23")

@@ -96,7 +96,9 @@ def _title(brief: Brief, section: int) -> str:
 
 def _quoted(quote: str) -> Iterator[str]:
     """The lines of a quote, none of which is taken for Markdown, with their breaks and their indentation."""
-    lines = [line.rstrip() for line in _LINE_ENDS.sub("\n", quote).strip().split("\n")]
+    # Without the controls first: a line of nothing else is empty.
+    clean = _CONTROLS.sub("", _LINE_ENDS.sub("\n", quote))
+    lines = [line.rstrip() for line in clean.strip().split("\n")]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         indented = _FROM_INDENT.sub(lambda match: "\u00a0" * len(match[0].expandtabs(4)), line)
         # A backslash breaks the line; before an empty one there is a new paragraph anyway.
