@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from viewer.annotations.anchors import Placed
 from viewer.annotations.model import Annotation
-from viewer.brief.front_matter import parse_front_matter
 from viewer.brief.model import DeclaredEntity, Group
 from viewer.brief.source import BriefError, clean_text
 from viewer.mentions.corrections import Corrections, Occurrence
@@ -31,6 +30,9 @@ def corrections_of(annotations: Iterable[Annotation], placed: Mapping[str, Place
             entity = annotation.entity.partition(":")[2] if ":" in annotation.entity else annotation.entity
             occurrences.append(Occurrence(where.start, where.end, entity))
         if annotation.declares:
+            # Imported when it is needed: PyYAML takes 30 ms, and few briefs have such an annotation.
+            from viewer.brief.front_matter import parse_front_matter
+
             try:
                 front, _ = parse_front_matter(clean_text(annotation.declares))
             except BriefError:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
-from viewer.pages.export import export
 from viewer.pages.fonts import serif_families
 from viewer.report.formats import Format
 from viewer.report.model import Report
@@ -56,6 +55,9 @@ class Exporter(QObject):
         bar.canceled.connect(stop.set)
 
         def work() -> Path:
+            # Imported when it is needed: pikepdf takes a tenth of a second, which opening a brief need not pay.
+            from viewer.pages.export import export
+
             export(report, chosen, target, progress=self._progressed.emit, cancelled=stop.is_set)
             return target
 

@@ -404,7 +404,13 @@ class MainWindow(QMainWindow):
     def _describe(self, mention: Mention) -> str:
         assert self.session
         entity = self.session.index.entities[mention.entity]
-        how = {"gazetteer": "from the gazetteer", "link": "linked by the author", "reader": "your correction"}
+        how = {
+            "gazetteer": "from the gazetteer",
+            "honorific": "by surname or title",
+            "link": "linked by the author",
+            "metonym": "the capital, for its government",
+            "reader": "your correction",
+        }
         parts = [entity.name, kind_label(entity), entity.role, how.get(mention.how, "")]
         return "\n".join(part for part in parts if part)
 
