@@ -14,6 +14,7 @@ from viewer.annotations.model import Annotation
 from viewer.brief.model import DeclaredEntity, Group
 from viewer.brief.source import BriefError, clean_text
 from viewer.mentions.corrections import Corrections, Occurrence
+from viewer.mentions.yaml_text import as_front_matter
 
 #: What `Annotation.entity` is for words that are no mention.
 NO_MENTION = "not:"
@@ -50,22 +51,12 @@ def is_correction(annotation: Annotation) -> bool:
 
 def declaration(group: Group, id: str, name: str = "", kind: str = "", aliases: Iterable[str] = ()) -> str:
     """Front matter that declares one entity, to be pasted into a brief or kept in an annotation."""
-    lines = [f"{group}s:", f"  - id: {id}"]
-    lines += [f"    {key}: {quoted(value)}" for key, value in (("name", name), ("kind", kind)) if value]
-    aliases = tuple(aliases)
-    if aliases:
-        lines += ["    aliases:", *(f"      - {quoted(alias)}" for alias in aliases)]
-    return "\n".join(lines) + "\n"
+    return as_front_matter(Corrections(declared=(DeclaredEntity(id, group, name, kind, tuple(aliases)),)), {})
 
 
 def ignoring(text: str) -> str:
     """Front matter that says that a text is never a mention."""
-    return f"ignore:\n  - {quoted(text)}\n"
-
-
-def quoted(text: str) -> str:
-    """A YAML scalar that reads back as `text`, in double quotes (YAML 1.2, 7.3.1)."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    return as_front_matter(Corrections(ignored=(text,)), {})
 
 
 def _joined(before: DeclaredEntity | None, entity: DeclaredEntity) -> DeclaredEntity:
