@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
 from viewer.mentions.gazetteer import Gazetteer, load_gazetteer
+from viewer.ui.session import Session
 from viewer.ui.window import MainWindow
 
 
@@ -21,6 +22,17 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, gazetteer: Gazetteer) -> Desk:
     return Desk(qtbot, tmp_path, gazetteer)
+
+
+@pytest.fixture
+def window(desk: Desk) -> MainWindow:
+    return desk.reading(desk.congo)
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session
+    return window.session
 
 
 @pytest.fixture

@@ -22,17 +22,6 @@ Span = Callable[[MainWindow, str], tuple[int, int]]
 WORDS = "resource security"
 
 
-@pytest.fixture
-def window(desk: Desk) -> MainWindow:
-    return desk.reading(desk.congo)
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session
-    return window.session
-
-
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(window.focusWidget() or window, key, modifiers)
 

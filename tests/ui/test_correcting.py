@@ -17,17 +17,6 @@ Span = Callable[[MainWindow, str], tuple[int, int]]
 WORDS = "Hired help"
 
 
-@pytest.fixture
-def window(desk: Desk) -> MainWindow:
-    return desk.reading(desk.congo)
-
-
-@pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session
-    return window.session
-
-
 def choose(monkeypatch: pytest.MonkeyPatch, name: str, *, everywhere: bool = False) -> None:
     """Answer the next question for an entity as a person would: type, and press Enter."""
 
