@@ -151,6 +151,19 @@ def _store(path: Path) -> Any:
     return store
 
 
+def _is_refused(target: Path, brief: Path) -> bool:
+    """Whether a file must not be replaced by an export; says why on standard error."""
+    from viewer.report.errors import ReportError
+    from viewer.report.file_names import refuse_target
+
+    try:
+        refuse_target(target, brief)
+    except ReportError as error:
+        print(f"briefing-viewer: {error}", file=sys.stderr)
+        return True
+    return False
+
+
 def _told(path: Path, faults: Sequence[Fault]) -> int:
     """Say on standard error what is wrong with a brief that could be read all the same; returns the exit code."""
     for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
@@ -262,8 +275,6 @@ def _entities(options: argparse.Namespace) -> int:
 def _matrix(options: argparse.Namespace) -> int:
     """write which actors are named with which minerals, as a table or a picture"""
     from viewer.mentions.matrix import make_matrix
-    from viewer.report.errors import ReportError
-    from viewer.report.file_names import refuse_target
     from viewer.report.matrix import matrix_csv, matrix_svg
     from viewer.report.whole_file import write_text
 
@@ -275,10 +286,7 @@ def _matrix(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         target = Path(options.output)
-        try:
-            refuse_target(target, options.brief)
-        except ReportError as error:
-            print(f"briefing-viewer: {error}", file=sys.stderr)
+        if _is_refused(target, options.brief):
             return 2
         write_text(target, text)
         print(target)
@@ -391,8 +399,7 @@ def _annotations(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """write the annotated PDF, or the notes as Markdown"""
-    from viewer.report.errors import ReportError
-    from viewer.report.file_names import export_path, refuse_target
+    from viewer.report.file_names import export_path
     from viewer.report.formats import FORMATS
     from viewer.report.model import ReportOptions, make_report
     from viewer.report.whole_file import write_text
@@ -403,10 +410,7 @@ def _export(options: argparse.Namespace) -> int:
         return 2
     target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
     brief = _load(options.brief)
-    try:
-        refuse_target(target, options.brief)
-    except ReportError as error:
-        print(f"briefing-viewer: {error}", file=sys.stderr)
+    if _is_refused(target, options.brief):
         return 2
     store = _store(options.brief)
     index = _corrected_index(brief, store)

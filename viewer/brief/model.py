@@ -193,9 +193,6 @@ class Brief:
 
     def heading_at(self, offset: int) -> Block | None:
         """The heading that `offset` stands under, or None before the first."""
-        heading = None
-        for candidate in self.headings:
-            if candidate.start > offset:
-                break
-            heading = candidate
-        return heading
+        # By bisection: the notes panel asks for every note at every key.
+        number = bisect_right(self.headings, offset, key=lambda heading: heading.start)
+        return self.headings[number - 1] if number else None

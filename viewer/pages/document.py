@@ -7,6 +7,7 @@ What the program adds (title, marking, sources) are blocks too, but no part of t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from PySide6.QtGui import (
 )
 
 from viewer.brief.loader import Head
-from viewer.brief.model import Block, Brief, FrontMatter
+from viewer.brief.model import Block, FrontMatter
+from viewer.pages.bidi import visible
 from viewer.pages.formats import CELL_PADDING, MEASURE, TIGHT_LINE, Formats
 from viewer.pages.images import BriefImages, Defer
 from viewer.pages.marking import tlp_colour
@@ -38,8 +40,6 @@ CHROME = -1
 SUMMARY_END = -2
 
 _STRONG_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# In the text of a link they can make an address look like another, and turn around what follows.
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINE_SEPARATOR = "\u2028"  # a line break inside a QTextBlock
 
 
@@ -191,8 +191,7 @@ class BriefDocument:
             else:
                 text = run.text.replace("\n", _LINE_SEPARATOR)
                 if run.link:
-                    # One for one: positions stay what they are.
-                    text = _BIDI_CONTROLS.sub("\ufffd", text)
+                    text = visible(text)
                 cursor.insertText(text, self.formats.run(block, run))
 
     def _table(self, cells: Sequence[Block]) -> None:
@@ -236,14 +235,7 @@ class BriefDocument:
 
     def index_at(self, offset: int) -> int:
         """The index of the block that holds a code point."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return max(0, low - 1)
+        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
 
     def position(self, offset: int) -> int:
         """The position in the QTextDocument (UTF-16 units) of a code point of the canonical text."""
@@ -391,12 +383,3 @@ def long_date(date: str) -> str:
     if match and 1 <= int(match[2]) <= 12:
         return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
     return date
-
-
-def document_of(brief: Brief, theme: Theme, unit: float, folder: Path | None) -> BriefDocument:
-    """The document of a whole brief."""
-    document = BriefDocument(theme, unit, folder)
-    document.begin(Head(brief.name, brief.title, brief.front, brief.digest, brief.faults))
-    document.append(brief.blocks)
-    document.finish(brief.front)
-    return document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, QUrl
@@ -10,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from viewer import __version__
+from viewer.pages.bidi import visible
 
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PARTS = ("PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "pikepdf", "QtAwesome")
 
 
@@ -24,7 +23,7 @@ def shown_address(target: str) -> str:
     if url.scheme().lower() != "mailto" and not url.host():
         return ""
     # FullyEncoded spells an internationalised host in Punycode, so that a look-alike letter shows.
-    return _BIDI_CONTROLS.sub("\ufffd", url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+    return visible(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 def open_link(target: str, parent: QWidget) -> None:
@@ -42,11 +41,6 @@ def open_link(target: str, parent: QWidget) -> None:
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     if box.exec() == QMessageBox.StandardButton.Open:
         QDesktopServices.openUrl(QUrl(target, QUrl.ParsingMode.StrictMode))
-
-
-def visible(text: str) -> str:
-    """`text` with the controls of text direction replaced, which can make an address look like another."""
-    return _BIDI_CONTROLS.sub("\ufffd", text)
 
 
 def ask_author(author: str, parent: QWidget) -> str | None:

@@ -237,10 +237,6 @@ class Reader(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(place)
 
-    def caret_offset(self) -> int:
-        """The code point at the caret."""
-        return self._page.offset(self.textCursor().position())
-
     def top_offset(self) -> int:
         """The code point at the top of the view."""
         return self._page.offset(self.cursorForPosition(QPoint(0, 4)).position()) if self._page.blocks else 0
