@@ -1,0 +1,108 @@
+"""What the commands share: a brief with its notes and mentions, and how they tell and write."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import Fault, ViewerError
+from viewer.folders import Folders
+
+
+class Command(NamedTuple):
+    """What a command does, and how its options are declared. The docstring of `run` is its help."""
+
+    run: Callable[[Namespace], int]
+    declare: Callable[[ArgumentParser], None]
+
+
+class CommandError(ViewerError):
+    """Something in the input that stops a command."""
+
+
+def declare_brief(parser: ArgumentParser) -> None:
+    parser.add_argument("brief", type=Path, metavar="BRIEF")
+
+
+def declare_json(parser: ArgumentParser) -> None:
+    declare_brief(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+
+
+def declare_output(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="the file to write (default: standard output)"
+    )
+
+
+def load(path: Path) -> Any:
+    from viewer.brief.loader import load_brief
+
+    return load_brief(path)
+
+
+def index(brief: Any) -> Any:
+    from viewer.mentions.index import index_mentions
+
+    return index_mentions(brief, gazetteer())
+
+
+def gazetteer() -> Any:
+    from viewer.mentions.gazetteer import load_gazetteer
+
+    return load_gazetteer(cache_dir=Folders.of_user().cache)
+
+
+def corrected_index(brief: Any, store: Any) -> Any:
+    """The mentions as the reader's own corrections have them."""
+    from viewer.annotations.anchors import place_all
+    from viewer.mentions.index import index_mentions
+    from viewer.report.corrections import corrections_of
+
+    annotations = store.annotations.values()
+    return index_mentions(brief, gazetteer(), corrections_of(annotations, place_all(annotations, brief.text)))
+
+
+def store(path: Path) -> Any:
+    from viewer.annotations.store import AnnotationStore
+
+    store = AnnotationStore.open(path, Folders.of_user().data)
+    for notice in store.notices:
+        print(f"briefing-viewer: {notice}", file=sys.stderr)
+    return store
+
+
+def is_refused(target: Path, brief: Path) -> bool:
+    """Whether a file must not be replaced by an export; says why on standard error."""
+    from viewer.report.errors import ReportError
+    from viewer.report.file_names import refuse_target
+
+    try:
+        refuse_target(target, brief)
+    except ReportError as error:
+        print(f"briefing-viewer: {error}", file=sys.stderr)
+        return True
+    return False
+
+
+def told(path: Path, faults: Sequence[Fault]) -> int:
+    """Say on standard error what is wrong with a brief that could be read all the same; returns the exit code."""
+    for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
+        print(fault.at(str(path)), file=sys.stderr)
+    return 1 if any(fault.severity == "error" for fault in faults) else 0
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        return ""
