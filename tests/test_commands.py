@@ -248,6 +248,21 @@ class TestMentions:
         (row,) = json_of("mentions", write_brief("Congolese cobalt: no.", "a.txt"), "--json")[-1:]
         assert (row["text"], row["how"]) == ("cobalt", "gazetteer")
 
+    def test_the_users_own_names_count_and_their_faults_are_told(
+        self, run_main: Main, write_brief: Write, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "config" / "briefing-viewer"
+        folder.mkdir(parents=True)
+        (folder / "lexicon.yaml").write_text("aliases:\n  the river men: m23\nignore: [cobalt, '!']\n", "utf-8")
+        brief = write_brief("The river men sell cobalt and gold.", "a.txt")
+        done = run_main("mentions", brief, "--json", env={"XDG_CONFIG_HOME": str(tmp_path / "config")})
+        rows = json.loads(done.stdout)
+        assert [(row["text"], row["entity"], row["how"]) for row in rows] == [
+            ("The river men", "m23", "reader"),
+            ("gold", "gold", "gazetteer"),
+        ]
+        assert done.stderr.startswith("lexicon.yaml:3:18: error: ")
+
     def test_a_cache_that_cannot_be_written_is_done_without(self, run_main: Main, brief: Path) -> None:
         done = run_main("mentions", brief, "--json", env={"XDG_CACHE_HOME": "/dev/null/nowhere"})
         assert done.returncode == 0

@@ -47,7 +47,7 @@ def _open_window(path: Path | None) -> int:
     app.setApplicationName("Briefing Viewer")
     app.setDesktopFileName("briefing-viewer")
     app.setStyle("Fusion")
-    window = MainWindow(Settings(folders.config / "settings.ini"), folders.data, gazetteer)
+    window = MainWindow(Settings(folders.config / "settings.ini"), folders, gazetteer)
     window.show()
     if path:
         window.open_path(path, loading)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from viewer.brief.front_matter import KINDS, SIZE_LIMIT, parse_front_matter, slug, split_front_matter
-from viewer.brief.model import DeclaredEntity, FrontMatter, Group, Relation, Source
+from viewer.brief.front_matter import SIZE_LIMIT, parse_front_matter, slug, split_front_matter
+from viewer.brief.model import KINDS, DeclaredEntity, FrontMatter, Group, Relation, Source
 from viewer.brief.source import BriefError, clean_text
 
 WHOLE = """\

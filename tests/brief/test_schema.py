@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from viewer.brief.front_matter import KINDS, split_front_matter
-from viewer.brief.model import GROUPS
+from viewer.brief.front_matter import split_front_matter
+from viewer.brief.model import GROUPS, KINDS
 from viewer.resource_files import resource, shipped_briefs
 
 SCHEMA: dict[str, Any] = json.loads(resource("brief.schema.json").read_text(encoding="utf-8"))

@@ -12,10 +12,10 @@ from viewer.mentions.user_lexicon import (
     add_alias,
     add_entity,
     add_ignored,
-    parse_user_lexicon,
+    carry_out,
     read_user_lexicon,
-    take_back,
 )
+from viewer.mentions.user_lexicon_parser import parse_user_lexicon
 
 WHOLE = """\
 # mine
@@ -156,11 +156,11 @@ def test_adding_to_no_file_and_taking_back(tmp_path: Path) -> None:
     assert found.corrections.aliases == {'the "red": metal': "copper"}
     assert found.corrections.declared[0].aliases == ("AH", "=Ac")
     assert found.corrections.declared[0].role == "a: b"
-    with pytest.raises(UserLexiconError, match="edited since"):
-        take_back(path, first)
-    take_back(path, third)
-    take_back(path, second)
-    take_back(path, first)
+    with pytest.raises(UserLexiconError, match="edited in the meantime"):
+        carry_out(path, first.inverse())
+    carry_out(path, third.inverse())
+    carry_out(path, second.inverse())
+    carry_out(path, first.inverse())
     assert not path.exists()
 
 
@@ -194,7 +194,7 @@ def test_adding_leaves_the_rest_alone(start: str, what: str, tmp_path: Path) -> 
     assert len(after.faults) == len(before.faults)
     kept = [line for line in start.split("\n") if line.strip() and not line.endswith(("]", "}", "  tin"))]
     assert [line for line in change.after.split("\n") if line in kept] == kept
-    take_back(path, change)
+    carry_out(path, change.inverse())
     assert path.read_text("utf-8") == start
 
 

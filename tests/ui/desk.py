@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.resource_files import shipped_briefs
 from viewer.ui.settings import Settings
@@ -35,7 +36,8 @@ class Desk:
     def window(self) -> MainWindow:
         """A window, shown."""
         settings = Settings(self.folder / "settings.ini")
-        window = MainWindow(settings, self.folder / "notes", Later(lambda: self._gazetteer))
+        folders = Folders(self.folder / "config", self.folder / "notes", self.folder / "cache")
+        window = MainWindow(settings, folders, Later(lambda: self._gazetteer))
         window.resize(1280, 800)
         self.bot.addWidget(window)
         with self.bot.waitActive(window):

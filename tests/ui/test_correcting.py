@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.desk import Desk
-from viewer.ui.entity_chooser import EntityChooser
+from viewer.ui.entity_chooser import EntityChooser, Scope
 from viewer.ui.session import Session
 from viewer.ui.window import MainWindow
 
@@ -17,12 +18,12 @@ Span = Callable[[MainWindow, str], tuple[int, int]]
 WORDS = "Hired help"
 
 
-def choose(monkeypatch: pytest.MonkeyPatch, name: str, *, everywhere: bool = False) -> None:
+def choose(monkeypatch: pytest.MonkeyPatch, name: str, scope: Scope = "here") -> None:
     """Answer the next question for an entity as a person would: type, and press Enter."""
 
     def answer(chooser: EntityChooser) -> int:
         chooser.filter(name)
-        chooser.set_everywhere(everywhere)
+        chooser.set_scope(scope)
         chooser.take()
         return chooser.result()
 
@@ -78,7 +79,7 @@ def test_a_mention_is_no_mention_in_the_brief(desk: Desk, window: MainWindow, se
 def test_a_name_for_the_whole_brief(
     desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(monkeypatch, "m23", everywhere=True)
+    choose(monkeypatch, "m23", "brief")
     before = len(session.index.of("m23"))
     window.reader.select_words(*span(window, "armed groups"))
     with desk.bot.waitSignal(session.reindexed):
@@ -99,3 +100,93 @@ def test_a_correction_leaves_no_mark_and_no_highlight(
     QTest.keyClick(window.reader, Qt.Key.Key_1)
     # The highlight is an annotation of its own: deleting it must not take the correction away.
     assert sorted(annotation.colour for annotation in session.annotations.values()) == ["", "yellow"]
+
+
+def test_always_is_kept_in_the_users_own_names_and_undone(
+    desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lexicon = desk.folder / "config" / "lexicon.yaml"
+    choose(monkeypatch, "Wagner", "always")
+    start, end = span(window, WORDS)
+    window.reader.select_words(start, end)
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["identify"].trigger()
+    assert named(session, start) == ("wagner-group", "reader")
+    assert WORDS in lexicon.read_text("utf-8")
+    assert not session.annotations, "what holds always is no annotation of this brief"
+    assert window.actions_["undo"].text() == "&Undo this is …, always"
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["undo"].trigger()
+    assert named(session, start) is None and not lexicon.exists()
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["redo"].trigger()
+    assert named(session, start) == ("wagner-group", "reader")
+
+
+def test_always_of_an_entity_that_only_this_brief_knows(
+    desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = desk.folder / "other.brief.md"
+    brief.write_text("# Other\n\nHired help arrived.\n", "utf-8")
+    declared = next(one for one in session.index.entities.values() if one.id == "us-sovereign-wealth-fund")
+    choose(monkeypatch, declared.name, "always")
+    window.reader.select_words(*span(window, WORDS))
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["identify"].trigger()
+    desk.open(window, brief)
+    assert window.session and [one.entity for one in window.session.index.mentions] == [declared.id]
+
+
+def test_never_a_mention_in_any_brief(desk: Desk, window: MainWindow, session: Session) -> None:
+    session.select_mention(session.index.of("lithium")[0])
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["never"].trigger()
+    assert not session.index.of("lithium")
+    desk.open(window, desk.folder / "resource-deals.brief.md")
+    assert window.session and not window.session.index.of("lithium")
+
+
+def test_own_names_that_were_edited_by_hand_count_and_what_is_wrong_is_told(
+    desk: Desk, window: MainWindow, session: Session, span: Span
+) -> None:
+    lexicon = desk.folder / "config" / "lexicon.yaml"
+    lexicon.parent.mkdir(exist_ok=True)
+    lexicon.write_text("aliases:\n  Hired help: wagner-group\n  x: wagner-group\n", "utf-8")
+    with desk.bot.waitSignal(session.reindexed):
+        window.own_names_edited()
+    assert named(session, span(window, WORDS)[0]) == ("wagner-group", "reader")
+    assert "lexicon.yaml:3" in window.banner.text() and "single letter" in window.banner.text()
+
+
+def test_an_undo_of_own_names_that_were_edited_since_changes_nothing(
+    desk: Desk, window: MainWindow, session: Session
+) -> None:
+    lexicon = desk.folder / "config" / "lexicon.yaml"
+    session.select_mention(session.index.of("lithium")[0])
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["never"].trigger()
+    lexicon.write_text("ignore: [lithium, cobalt]\n", "utf-8")
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["undo"].trigger()
+    assert lexicon.read_text("utf-8") == "ignore: [lithium, cobalt]\n"
+    assert "edited in the meantime" in window.banner.text()
+
+
+def test_the_hover_says_why(window: MainWindow, session: Session) -> None:
+    told = {window.correcting.describe(mention).rsplit("\n", 1)[-1] for mention in session.index.mentions}
+    assert "“DRC”: declared by the brief" in told
+    assert "“Mr Tshisekedi”: surname or title, after the full name" in told
+    assert "“the rebels”: linked by the author" in told
+
+
+def test_corrections_can_be_copied_as_front_matter(
+    desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.actions_["front_matter"].trigger()
+    assert window.status.currentMessage().startswith("Nothing to copy")
+    choose(monkeypatch, "m23", "brief")
+    window.reader.select_words(*span(window, "armed groups"))
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["identify"].trigger()
+    window.actions_["front_matter"].trigger()
+    assert QGuiApplication.clipboard().text() == 'actors:\n  - id: "m23"\n    aliases: ["armed groups"]\n'

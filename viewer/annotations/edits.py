@@ -8,7 +8,9 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from viewer.annotations.errors import EditConflictError
 from viewer.annotations.model import Annotation
@@ -108,9 +110,22 @@ class AnnotationSet(Mapping[str, Annotation]):
         return Receipt(tuple(added), tuple(changed), tuple(removed))
 
 
+class Undoable(Protocol):
+    """What a history can hold: an `Edit`, or a change of something else that is undone in turn with the edits."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def changes(self) -> Mapping[str, object]:
+        """By the ids of the annotations that it touches."""
+
+    def inverse(self) -> Undoable: ...
+
+
 @dataclass(slots=True)
 class _Step:
-    edit: Edit
+    edit: Undoable
     merge_key: str
     at: float
 
@@ -142,20 +157,19 @@ class History:
     def redo_label(self) -> str:
         return self._undone[-1].edit.label if self._undone else ""
 
-    def push(self, edit: Edit, merge_key: str = "") -> None:
+    def push(self, edit: Undoable, merge_key: str = "") -> None:
         """Remembers an edit. Edits with the same merge key, each soon after the last, become one step."""
         self._undone.clear()
         step = _Step(edit, merge_key, self._now())
         last = self._done[-1] if self._done else None
         if merge_key and last and last.merge_key == merge_key and step.at - last.at <= TYPING_PAUSE:
-            try:
-                step.edit = last.edit.then(edit)
-                self._done.pop()
-            except ValueError:
-                pass  # the note was changed in between: a step of its own
+            with suppress(ValueError):  # the note was changed in between: a step of its own
+                if isinstance(last.edit, Edit) and isinstance(edit, Edit):
+                    step.edit = last.edit.then(edit)
+                    self._done.pop()
         self._done.append(step)
 
-    def undo(self) -> Edit | None:
+    def undo(self) -> Undoable | None:
         """The edit that takes the last step back, or None."""
         if not self._done:
             return None
@@ -163,7 +177,7 @@ class History:
         self._undone.append(step)
         return step.edit.inverse()
 
-    def redo(self) -> Edit | None:
+    def redo(self) -> Undoable | None:
         """The edit that repeats the step last undone, or None."""
         if not self._undone:
             return None

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from viewer.brief.model import GROUPS, DeclaredEntity, FrontMatter, Group, Relation, Source
+from viewer.brief.model import GROUPS, KINDS, DeclaredEntity, FrontMatter, Group, Relation, Source
 from viewer.brief.source import BriefError
 from viewer.brief.yaml_tree import Mapping, Node, Scalar, Sequence, YamlError, compose
 from viewer.errors import Fault
@@ -19,13 +19,6 @@ from viewer.errors import Fault
 FORMAT_VERSION = 1
 SIZE_LIMIT = 64 * 1024  # bytes
 
-KINDS: dict[Group, tuple[str, ...]] = {
-    "actor": (
-        "person", "state", "bloc", "government-body", "armed-group", "company", "media", "organisation",
-    ),
-    "mineral": ("element", "mineral", "ore", "group", "energy"),
-    "place": ("place",),
-}  # fmt: skip
 _LISTS: dict[str, Group] = {f"{group}s": group for group in GROUPS}
 _TEXT_KEYS = ("title", "date", "author", "organisation", "language", "marking", "summary")
 _KEYS = ("brief", *_TEXT_KEYS, "sources", *_LISTS, "relations", "ignore", "lexicon")

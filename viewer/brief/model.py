@@ -17,6 +17,13 @@ from viewer.errors import Fault
 
 Group = Literal["actor", "mineral", "place"]
 GROUPS: tuple[Group, ...] = ("actor", "mineral", "place")
+KINDS: dict[Group, tuple[str, ...]] = {
+    "actor": (
+        "person", "state", "bloc", "government-body", "armed-group", "company", "media", "organisation",
+    ),
+    "mineral": ("element", "mineral", "ore", "group", "energy"),
+    "place": ("place",),
+}  # fmt: skip
 
 #: An image stands in the text as one OBJECT REPLACEMENT CHARACTER.
 IMAGE_CHARACTER = "\ufffc"

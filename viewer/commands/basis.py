@@ -59,13 +59,19 @@ def gazetteer() -> Any:
 
 
 def corrected_index(brief: Any, store: Any) -> Any:
-    """The mentions as the reader's own corrections have them."""
+    """The mentions as the reader's corrections and own names have them."""
     from viewer.annotations.anchors import place_all
     from viewer.mentions.index import index_mentions
+    from viewer.mentions.user_lexicon import FILE_NAME, read_user_lexicon
     from viewer.report.corrections import corrections_of
 
     annotations = store.annotations.values()
-    return index_mentions(brief, gazetteer(), corrections_of(annotations, place_all(annotations, brief.text)))
+    known = gazetteer()
+    own = read_user_lexicon(Folders.of_user().config / FILE_NAME, known.entities)
+    for fault in own.faults:
+        print(fault.at(FILE_NAME), file=sys.stderr)
+    said = corrections_of(annotations, place_all(annotations, brief.text))
+    return index_mentions(brief, known, said.over(own.corrections))
 
 
 def store(path: Path) -> Any:

@@ -55,6 +55,9 @@ def _suggestions(brief: Any, index: Any, options: argparse.Namespace) -> int:
 
 def entities(options: argparse.Namespace) -> int:
     """print the entities of a brief: how often each is named, and what is known of it"""
+    from viewer.mentions.about import facts
+
+    known = basis.gazetteer()
     brief = basis.load(options.brief)
     index = basis.corrected_index(brief, basis.store(options.brief))
     rows = [
@@ -72,6 +75,7 @@ def entities(options: argparse.Namespace) -> int:
             "country": entity.country,
             "symbol": entity.symbol,
             "facts": dict(entity.facts),
+            "about": [fact._asdict() for fact in facts(entity, brief, index, known)],
         }
         for entity in index.entities.values()
     ]

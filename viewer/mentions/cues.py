@@ -50,8 +50,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
 HEADS: Final = _words(
     "ministry department bank university institute council association federation house chamber office bureau "
     "court union league centre center board school academy society secretariat agency fund organisation "
-    "organization party movement front forces republic state city province lake bay gulf cape port bureau "
-    "commission college church"
+    "organization party movement front forces republic state city province lake bay gulf cape port "
+    "commission college church alliance coalition initiative network committee trust programme program observatory "
+    "forum foundation campaign consortium directorate authority inspectorate registry panel group"
 )
 #: Inside a name, between two capitalised words.
 PARTICLES: Final = _words(

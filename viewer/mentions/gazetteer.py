@@ -35,7 +35,8 @@ _ALONE = r"\A\W*{}\W*\Z"
 class ListInfo:
     """A list of critical minerals. Unless it is `complete` here, a mineral that lacks its tag may still be on it.
 
-    `official_count` is how many entries the list has, `source` says where ours were read, `status` how sure they are.
+    `official_count` is how many entries the list has, `source` says where ours were read, `status` how sure they are;
+    `confirmed_not` are minerals that are known not to be on it.
     """
 
     id: str
@@ -46,6 +47,15 @@ class ListInfo:
     source: str
     complete: bool
     note: str = ""
+    confirmed_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """What makes a mineral a conflict mineral, and where that was read."""
+
+    label: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Gazetteer:
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
     lists: Mapping[str, ListInfo]
+    legal_bases: Mapping[str, LegalBasis]
     meta: Mapping[str, Mapping[str, object]]
     manners: Manners
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -106,7 +117,8 @@ class _Compiler:
         self._part_namesakes()
         meta = {"minerals": minerals["meta"], "organisations": organisations["meta"]}
         ambiguous = {text: tuple(ids) for text, ids in self._rulings["ambiguous"].items()}
-        return Gazetteer(self._entities, self._names, self._lists(), meta, self._manners, ambiguous)
+        bases = {id: LegalBasis(**basis) for id, basis in self._rulings["legal_bases"].items()}
+        return Gazetteer(self._entities, self._names, self._lists(), bases, meta, self._manners, ambiguous)
 
     def _let_act(self, city: Entity) -> None:
         """Add the names of a capital to those of its state, for where they stand for it."""
@@ -146,6 +158,7 @@ class _Compiler:
                 identity, ruled["label"], ruled["year"], stated[identity]["official_count"],
                 stated[identity]["status"], stated[identity]["source"],
                 complete=not stated[identity]["status"].startswith("PARTIAL"), note=stated[identity].get("note", ""),
+                confirmed_not=tuple(stated[identity].get("confirmed_not", ())),
             )
             for identity, ruled in self._rulings["lists"].items()
         }  # fmt: skip

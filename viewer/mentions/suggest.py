@@ -195,9 +195,11 @@ def _clusters(found: Iterable[_Found], acronyms: Mapping[str, str]) -> dict[str,
     by_text: dict[str, list[_Found]] = defaultdict(list)
     for place in found:
         by_text[fold(place.text)].append(place)
+    surnames = {key.rsplit(" ", 1)[-1] for key in by_text if " " in key}
     # A word that only ever begins sentences, once or twice, is more often a word than a name.
     for key in [key for key, places in by_text.items() if " " not in key and _only_openings(places)]:
-        del by_text[key]
+        if key not in surnames:
+            del by_text[key]
     long_names = [key for key in by_text if " " in key]
     owners: dict[str, set[str]] = defaultdict(set)
     initials: dict[str, set[str]] = defaultdict(set)
@@ -260,7 +262,8 @@ def _kind(name: str, places: Sequence[_Found]) -> str:
     if any(place.title for place in places):
         return "person"
     words = [word.strip(".,").lower() for word in name.split()]
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    joint = next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))
+    head = words[joint - 1]
     for word in (head, words[-1], words[0]) if len(words) > 1 else ():
         for kind, cue in cues.KINDS.items():
             if word in cue:

@@ -54,9 +54,9 @@ def declaration(group: Group, id: str, name: str = "", kind: str = "", aliases: 
     return as_front_matter(Corrections(declared=(DeclaredEntity(id, group, name, kind, tuple(aliases)),)), {})
 
 
-def ignoring(text: str) -> str:
-    """Front matter that says that a text is never a mention."""
-    return as_front_matter(Corrections(ignored=(text,)), {})
+def ignoring(*texts: str) -> str:
+    """Front matter that says that texts are never a mention."""
+    return as_front_matter(Corrections(ignored=texts), {})
 
 
 def _joined(before: DeclaredEntity | None, entity: DeclaredEntity) -> DeclaredEntity:

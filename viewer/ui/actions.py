@@ -45,6 +45,7 @@ ROWS = (
     Row(SEPARATOR, "&Edit", ""),
     Row("copy", "&Edit", "&Copy", ("Ctrl+C",), "", "brief"),
     Row("author", "&Edit", "&Author of notes…"),
+    Row("own_names", "&Edit", "Your own &names…", (), "user-list"),
     *(
         Row(f"highlight_{colour}", "&Annotate", f"Highlight {colour}", (str(number),), f"swatch:{colour}", "words")
         for number, colour in enumerate(COLOURS, 1)
@@ -55,6 +56,8 @@ ROWS = (
     Row("identify", "&Annotate", "This &is …", ("I",), "user-circle", "mention"),
     Row("not_here", "&Annotate", "No &mention here", ("X",), "eye-slash", "mention"),
     Row("not_in_brief", "&Annotate", "No mention in this &brief", ("Shift+X",), "", "mention"),
+    Row("never", "&Annotate", "Never a mention, in &any brief", (), "", "mention"),
+    Row("front_matter", "&Annotate", "Copy as &front matter", ("Ctrl+Shift+C",), "clipboard-text", "brief"),
     Row(SEPARATOR, "&Annotate", ""),
     Row("brief_note", "&Annotate", "Note on the whole &brief", ("Shift+N",), "note", "brief"),
     Row(SEPARATOR, "&Annotate", ""),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from viewer import __version__
+from viewer.mentions.user_lexicon import UserLexiconError, start_user_lexicon
 from viewer.pages.bidi import visible
 
 _PARTS = ("PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "pikepdf", "QtAwesome")
@@ -47,6 +49,20 @@ def ask_author(author: str, parent: QWidget) -> str | None:
     """Ask who signs the notes; None if the reader thinks better of it."""
     name, ok = QInputDialog.getText(parent, "Author of notes", "Your name, as it stands on new notes:", text=author)
     return name.strip() if ok else None
+
+
+def open_own_names(path: Path, parent: QWidget) -> None:
+    """Open the file of the user's own names in the system's editor, made if there is none; else say where it is."""
+    problem = ""
+    try:
+        start_user_lexicon(path)
+    except UserLexiconError as error:
+        problem = str(error)
+    if problem or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        box = _box(parent, "Your own names")
+        box.setText(problem or "Names of your own, for every brief, are kept in this file:")
+        box.setInformativeText(str(path))
+        box.exec()
 
 
 def ask_discard(message: str, parent: QWidget) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QRadioButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,6 +25,12 @@ from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 
+Scope = Literal["here", "brief", "always"]
+_SCOPES: dict[Scope, str] = {
+    "here": "Here only",
+    "brief": "Wherever this brief has these words",
+    "always": "Always, in every brief",
+}
 _SHOWN = 200  # entities at a time; a letter more in the filter shows the others
 
 
@@ -32,7 +40,7 @@ class _Candidates(RowModel[Entity]):
 
 
 class EntityChooser(QDialog):
-    """Asks for an entity. After `exec`, `entity` is the one chosen, `everywhere` whether it is for the whole brief."""
+    """Asks for an entity. After `exec`, `entity` is the one chosen, `scope` how far that holds."""
 
     def __init__(self, words: str, candidates: Iterable[Entity], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +56,11 @@ class EntityChooser(QDialog):
         self._list = RowList("Entities", self._model)
         self._list.setItemDelegate(_CandidateDelegate(theme, self._list))
         self._list.setUniformItemSizes(True)
-        self._everywhere = QCheckBox("Wherever this brief has these words")
+        self._scopes = {scope: QRadioButton(text) for scope, text in _SCOPES.items()}
+        group = QButtonGroup(self)
+        for button in self._scopes.values():
+            group.addButton(button)
+        self._scopes["here"].setChecked(True)
         label = QLabel(f"“{' '.join(words.split())[:120]}” is …")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
@@ -56,7 +68,7 @@ class EntityChooser(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        for widget in (label, self._filter, self._list, self._everywhere, buttons):
+        for widget in (label, self._filter, self._list, *self._scopes.values(), buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self._list, 1)
         self._filter.textChanged.connect(self.filter)
@@ -67,11 +79,11 @@ class EntityChooser(QDialog):
         self.filter("")
 
     @property
-    def everywhere(self) -> bool:
-        return self._everywhere.isChecked()
+    def scope(self) -> Scope:
+        return next(scope for scope, button in self._scopes.items() if button.isChecked())
 
-    def set_everywhere(self, everywhere: bool) -> None:
-        self._everywhere.setChecked(everywhere)
+    def set_scope(self, scope: Scope) -> None:
+        self._scopes[scope].setChecked(True)
 
     def take(self) -> None:
         """Choose the entity that is selected, as Enter does."""

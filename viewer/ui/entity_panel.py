@@ -32,12 +32,12 @@ from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
+from viewer.ui.labels import GROUP_TITLES, count_label, kind_label
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
+from viewer.ui.strip import paint_strip, ticks_of
 
-GROUP_TITLES: dict[Group, str] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
 _ROW_HEIGHT = 48
 _CHECK = 36  # pixels at the left of a row that switch its underlines
-_STRIP_TICKS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,12 @@ class _Entities(RowModel[_Row]):
 class EntityPanel(QWidget):
     """The entities of one group, with a filter.
 
-    Signals: `entity_chosen(str)`, and `hidden_toggled(str, bool)` when an entity's underlines are switched off or on.
+    Signals: `entity_chosen(str)`, `hidden_toggled(str, bool)` when an entity's underlines are switched off or on, and
+    `filtered(str)` when something else is typed into the filter.
     """
 
     entity_chosen = Signal(str)
+    filtered = Signal(str)
     hidden_toggled = Signal(str, bool)
 
     def __init__(self, group: Group, theme: Theme, parent: QWidget | None = None) -> None:
@@ -167,9 +169,7 @@ class EntityPanel(QWidget):
         for entity in index.entities.values() if index else ():
             if entity.group == self.group:
                 mentions = index.of(entity.id) if index else ()
-                shown = mentions[:: max(1, len(mentions) // _STRIP_TICKS)]
-                ticks = tuple(mention.start / max(1, length) for mention in shown)
-                rows.append(_Row(entity, len(mentions), ticks))
+                rows.append(_Row(entity, len(mentions), ticks_of([mention.start for mention in mentions], length)))
         self._model.set_entities(rows)
         self._show_empty()
 
@@ -246,6 +246,7 @@ class EntityPanel(QWidget):
     def _filter_changed(self, text: str) -> None:
         self._model.set_filter(text)
         self._show_empty()
+        self.filtered.emit(text)
 
     def _show_empty(self) -> None:
         title = GROUP_TITLES[self.group].lower()
@@ -344,17 +345,4 @@ class _EntityDelegate(QStyledItemDelegate):
         )
         painter.drawText(kind_box, Qt.AlignmentFlag.AlignVCenter, kind)
         strip = QRectF(right - strip_width, box.top() + 33, strip_width, 1)
-        painter.fillRect(strip, self.theme["line"])
-        painter.setPen(QPen(self.theme.groups[self._group], 1.4))
-        for tick in row.ticks:
-            x = strip.left() + tick * strip_width
-            painter.drawLine(QPointF(x, strip.top() - 4), QPointF(x, strip.top() + 4))
-
-
-def kind_label(entity: Entity) -> str:
-    """The kind as people write it: `armed group`."""
-    return entity.kind.replace("-", " ") or entity.group
-
-
-def count_label(count: int) -> str:
-    return "1 mention" if count == 1 else f"{count} mentions"
+        paint_strip(painter, strip, row.ticks, self.theme["line"], self.theme.groups[self._group])

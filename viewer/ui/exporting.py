@@ -11,6 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from viewer.pages.fonts import serif_families
+from viewer.report.errors import ReportError
+from viewer.report.file_names import export_path, refuse_target
 from viewer.report.formats import Format
 from viewer.report.model import Report
 from viewer.ui.tasks import Task
@@ -29,6 +31,18 @@ class Exporter(QObject):
         super().__init__(window)
         self._window = window
         self._task: Task | None = None
+
+    def run(self, report: Report, brief: Path, chosen: Format) -> None:
+        """Ask where to write `report` on the brief at that path, and write it there."""
+        target = self.ask(export_path(brief, chosen.suffix), chosen)
+        if target is None:
+            return
+        try:
+            refuse_target(target, brief)
+        except ReportError as error:
+            self.failed.emit(str(error))
+        else:
+            self.start(report, chosen, target)
 
     def ask(self, target: Path, chosen: Format) -> Path | None:
         """Ask where to write; None if the reader thinks better of it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from viewer.pages.theme import COLOURS
-from viewer.report.corrections import NO_MENTION, ignoring
+from viewer.ui.entity_chooser import Scope
 from viewer.ui.reader import Reader
 from viewer.ui.session import Session
 
@@ -17,12 +17,14 @@ class Gestures(QObject):
 
     Signals: `editing_asked(str, str)`: an annotation's id, and `note` or `tags`, where the caret is wanted;
     `annotated(str)`: the annotation that a highlight made or changed; `identity_asked(int, int)`: words (code points)
-    for which an entity is to be chosen.
+    for which an entity is to be chosen; `no_mention_said(int, int, str)`: words that name nobody,
+    and how far that holds.
     """
 
     editing_asked = Signal(str, str)
     annotated = Signal(str)
     identity_asked = Signal(int, int)
+    no_mention_said = Signal(int, int, str)
 
     def __init__(self, session: Callable[[], Session | None], reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,16 +56,10 @@ class Gestures(QObject):
         if span := self._span():
             self.identity_asked.emit(*span)
 
-    def no_mention(self, *, in_brief: bool) -> None:
-        """Say that the selected words, or the mention at hand, name nobody: here, or in the whole brief."""
-        session, span = self._session(), self._span()
-        if session is None or span is None:
-            return
-        if in_brief:
-            text = session.brief.text[slice(*span)]
-            session.declare(ignoring(text), "correction")
-        else:
-            session.identify(*span, NO_MENTION)
+    def no_mention(self, scope: Scope) -> None:
+        """Say that the selected words, or the mention at hand, name nobody, and how far that holds."""
+        if span := self._span():
+            self.no_mention_said.emit(*span, scope)
 
     def _span(self) -> tuple[int, int] | None:
         session = self._session()
@@ -101,6 +97,7 @@ class Gestures(QObject):
         if entity == session.entity:
             self.step(True)
             return
+        session.select_suggestion(None)
         session.select_entity(entity)
         nearest = session.index.nearest(entity, self._reader.top_offset())
         if nearest:
@@ -123,4 +120,5 @@ class Gestures(QObject):
         if session := self._session():
             session.select_mention(None)
             session.select_entity("")
+            session.select_suggestion(None)
             session.select_annotation("")

@@ -17,6 +17,7 @@ from viewer.errors import ViewerError
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.index import Indexer
 from viewer.report.corrections import corrections_of
+from viewer.ui.own_names import OwnNames
 from viewer.ui.session import Opened
 
 
@@ -32,9 +33,12 @@ class Opener(QObject):
     opened = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, gazetteer: Callable[[], Gazetteer], fallback: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, gazetteer: Callable[[], Gazetteer], own: OwnNames, fallback: Path, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._gazetteer = gazetteer
+        self._own = own
         self._fallback = fallback
         self._current: Opening | None = None
 
@@ -46,7 +50,7 @@ class Opener(QObject):
     def open(self, path: Path, loading: BriefLoading | None = None) -> None:
         """Open a brief, which `loading` may have begun to parse already, and nothing else any more."""
         self.cancel()
-        opening = Opening(path, loading or BriefLoading(path), self._gazetteer, self._fallback, self)
+        opening = Opening(path, loading or BriefLoading(path), self._gazetteer, self._own, self._fallback, self)
         self._current = opening
         for signal, ends in (("head", False), ("blocks", False), ("opened", True), ("failed", True)):
             getattr(opening, signal).connect(self._passing_on(opening, signal, ends))
@@ -85,6 +89,7 @@ class Opening(QObject):
         path: Path,
         loading: BriefLoading,
         gazetteer: Callable[[], Gazetteer],
+        own: OwnNames,
         fallback: Path,
         parent: QObject | None = None,
     ) -> None:
@@ -92,6 +97,7 @@ class Opening(QObject):
         self.path = path
         self._loading = loading
         self._gazetteer = gazetteer
+        self._own = own
         self._fallback = fallback
         self._cancelled = False
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -124,11 +130,13 @@ class Opening(QObject):
         indexer = Indexer(brief, self._gazetteer())
         store, notices = self._open_store(brief)
         placed = place_all(store.annotations.values(), brief.text)
-        index = indexer.index(corrections_of(store.annotations.values(), placed))
+        own = self._own.read()
+        notices += tuple(fault.at(self._own.path.name) for fault in own.faults)
+        index = indexer.index(corrections_of(store.annotations.values(), placed).over(own.corrections))
         if self._cancelled:
             store.close()
             return
-        self.opened.emit(Opened(self.path, brief, indexer, index, store, placed, (*notices, *store.notices)))
+        self.opened.emit(Opened(self.path, brief, indexer, index, store, placed, self._own, (*notices, *store.notices)))
 
     def _open_store(self, brief: Brief) -> tuple[AnnotationStore, tuple[str, ...]]:
         """The notes beside the brief; where those cannot be read and must not be touched, a fresh place for new ones,

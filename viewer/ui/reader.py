@@ -6,8 +6,11 @@ here, for what is on screen only, from the index of mentions and the placed anno
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -89,6 +92,7 @@ class Reader(QTextEdit):
         self._entity = ""
         self._mention: Mention | None = None
         self._mark = ""
+        self._places: Sequence[tuple[int, int]] = ()
         self._pressed = QPoint()
         self.describe: Callable[[Mention], str] = lambda mention: mention.entity
         self._pictures = PictureQueue(self)
@@ -103,6 +107,7 @@ class Reader(QTextEdit):
         """Start showing a brief, whose blocks follow."""
         self._head, self._folder, self._finished = head, folder, None
         self._index, self._marks, self._entity, self._mention, self._mark = None, (), "", None, ""
+        self._places = ()
         self._new_page()
 
     def append(self, blocks: Sequence[Block]) -> None:
@@ -139,6 +144,11 @@ class Reader(QTextEdit):
         self._mention = mention
         if mention:
             self.reveal(mention.start, mention.end)
+        self.viewport().update()
+
+    def show_places(self, places: Sequence[tuple[int, int]]) -> None:
+        """Tint the words between some pairs of code points, in reading order."""
+        self._places = places
         self.viewport().update()
 
     def select_mark(self, id: str) -> None:
@@ -353,6 +363,11 @@ class Reader(QTextEdit):
                     ground = QColor(self._theme.groups[mention.group])
                     ground.setAlphaF(0.16)
                     bands.append(Band(mention.start, mention.end, ground))
+        ground = QColor(self._theme["accent"])
+        ground.setAlphaF(0.2)
+        first = bisect_right(self._places, start, key=itemgetter(1))
+        for place in takewhile(lambda place: place[0] < end, islice(self._places, first, None)):
+            bands.append(Band(*place, ground))
         for mark in self._marks:
             if mark.start < end and mark.end > start and mark.colour:
                 bands.append(Band(max(mark.start, start), min(mark.end, end), self._theme.fill(mark.colour)))

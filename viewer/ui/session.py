@@ -12,14 +12,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from viewer.annotations.anchors import Placed, place
-from viewer.annotations.edits import AnnotationSet, Edit, History
+from viewer.annotations.edits import AnnotationSet, Edit, History, Undoable
 from viewer.annotations.model import Annotation, Target, new_annotation
 from viewer.annotations.store import AnnotationStore
 from viewer.brief.model import Brief
+from viewer.mentions.corrections import Corrections
 from viewer.mentions.index import Indexer, MentionIndex
 from viewer.mentions.model import Mention
+from viewer.mentions.suggest import Suggestion, suggest
+from viewer.mentions.user_lexicon import FileChange, UserLexiconError, carry_out
 from viewer.report.corrections import corrections_of, is_correction
 from viewer.report.model import Report, ReportOptions, make_report
+from viewer.ui.own_names import LexiconEdit, OwnNames
 from viewer.ui.saving import Saver
 from viewer.ui.tasks import Task
 
@@ -34,6 +38,7 @@ class Opened:
     index: MentionIndex
     store: AnnotationStore
     placed: dict[str, Placed]
+    own: OwnNames
     notices: tuple[str, ...] = ()
 
 
@@ -41,16 +46,20 @@ class Session(QObject):
     """The open brief.
 
     Signals: `edited(set)` with the ids of annotations that changed; `reindexed()` when a correction has changed the
-    mentions; `entity_selected(str)`, "" for none;
-    `mention_selected(Mention | None)`; `annotation_selected(str)`; `hidden_changed()`.
+    mentions; `suggested()` when it is known which names nothing explains; `entity_selected(str)`, "" for none;
+    `mention_selected(Mention | None)`; `suggestion_selected(Suggestion | None)`; `annotation_selected(str)`;
+    `hidden_changed()`; `failed(str)` when something could not be done, with the reason.
     """
 
     edited = Signal(object)
     reindexed = Signal()
+    suggested = Signal()
     entity_selected = Signal(str)
     mention_selected = Signal(object)
+    suggestion_selected = Signal(object)
     annotation_selected = Signal(str)
     hidden_changed = Signal()
+    failed = Signal(str)
 
     def __init__(self, opened: Opened, author: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,17 +69,22 @@ class Session(QObject):
         self._indexer = opened.indexer
         self._indexing: Task | None = None
         self._index_is_old = False
+        self._suggesting: Task | None = None
+        self._own = opened.own
         self.saver = Saver(opened.store, self)
         self.history = History()
         self.notices = opened.notices
         self.entity = ""
         self.mention: Mention | None = None
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.suggestion: Suggestion | None = None
         self.annotation = ""
         self.hidden: frozenset[str] = frozenset()
         self._author = author
         self._store = opened.store
         self._placed = opened.placed
         self.saver.outside.connect(self._taken_in)
+        self._suggest()
 
     # Annotations
 
@@ -103,13 +117,28 @@ class Session(QObject):
         self.history.push(edit, merge_key)
         self._carry_out(edit)
 
+    def keep(self, label: str, change: FileChange) -> None:
+        """Remember, for undo, a change made to the user's own names, and find the mentions anew."""
+        self.history.push(LexiconEdit(label, change))
+        self.reindex()
+        self.edited.emit(set())
+
     def undo(self) -> None:
-        if edit := self.history.undo():
-            self._carry_out(edit)
+        self._repeat(self.history.undo())
 
     def redo(self) -> None:
-        if edit := self.history.redo():
-            self._carry_out(edit)
+        self._repeat(self.history.redo())
+
+    def _repeat(self, step: Undoable | None) -> None:
+        if isinstance(step, Edit):
+            self._carry_out(step)
+        elif isinstance(step, LexiconEdit):
+            try:
+                carry_out(self._own.path, step.change)
+            except UserLexiconError as error:
+                self.failed.emit(str(error))
+            self.reindex()
+            self.edited.emit(set())
 
     def _carry_out(self, edit: Edit) -> None:
         self.annotations.apply(edit)
@@ -139,15 +168,23 @@ class Session(QObject):
     def _correct(self, edit: Edit) -> None:
         """Find the mentions anew if an edit says something about them; on another thread, for a long brief's sake."""
         if any(value and is_correction(value) for values in edit.changes.values() for value in values):
-            self._index_is_old = True
-            self._reindex()
+            self.reindex()
+
+    def corrections(self) -> Corrections:
+        """What the reader said about this brief."""
+        return corrections_of(self.annotations.values(), self._placed)
+
+    def reindex(self) -> None:
+        """Find the mentions anew, on another thread."""
+        self._index_is_old = True
+        self._reindex()
 
     def _reindex(self) -> None:
         if self._indexing or not self._index_is_old:
             return
         self._index_is_old = False
-        corrections = corrections_of(self.annotations.values(), self._placed)
-        self._indexing = Task(lambda: self._indexer.index(corrections), self)
+        corrections = self.corrections()
+        self._indexing = Task(lambda: self._indexer.index(corrections.over(self._own.read().corrections)), self)
         self._indexing.done.connect(self._use_index)
         self._indexing.start()
 
@@ -160,6 +197,26 @@ class Session(QObject):
             self.select_entity("")
         self.reindexed.emit()
         self._reindex()
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Look for names that nothing explains, on another thread; once more if the index changed meanwhile."""
+        if self._suggesting or self._indexing:
+            return
+        index = self.index
+        self._suggesting = Task(lambda: suggest(self.brief, index), self)
+        self._suggesting.done.connect(lambda found: self._use_suggestions(found, index))
+        self._suggesting.start()
+
+    def _use_suggestions(self, suggestions: tuple[Suggestion, ...], index: MentionIndex) -> None:
+        self._suggesting = None
+        if index is not self.index:
+            self._suggest()
+            return
+        self.suggestions = suggestions
+        if self.suggestion not in suggestions:
+            self.select_suggestion(None)
+        self.suggested.emit()
 
     def identify(self, start: int, end: int, target: str) -> str:
         """Say what the words between two code points are: `actor:ID` and the like, or `not:` for no mention.
@@ -243,6 +300,8 @@ class Session(QObject):
         if entity == self.entity:
             return
         self.entity = entity
+        if entity:
+            self.select_suggestion(None)
         if self.mention and self.mention.entity != entity:
             self.select_mention(None)
         self.entity_selected.emit(entity)
@@ -267,6 +326,15 @@ class Session(QObject):
         else:
             earlier = [mention for mention in mentions if mention.start < start]
             self.select_mention(earlier[-1] if earlier else mentions[-1])
+
+    def select_suggestion(self, suggestion: Suggestion | None) -> None:
+        """Choose a name that nothing explains, instead of an entity, or none."""
+        if suggestion:
+            self.select_mention(None)
+            self.select_entity("")
+        if suggestion != self.suggestion:
+            self.suggestion = suggestion
+            self.suggestion_selected.emit(suggestion)
 
     def select_annotation(self, id: str) -> None:
         if id != self.annotation:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWid
 from viewer.ui.actions import Actions
 from viewer.ui.session import Session
 
+_TOLD = 6000  # milliseconds
+
 
 class StatusBar(QStatusBar):
     """Says things, and has the buttons that step through mentions."""
@@ -43,6 +45,10 @@ class StatusBar(QStatusBar):
             mentions = session.index.of(entity.id)
             at = next((number for number, one in enumerate(mentions, 1) if one == session.mention), 0)
             self.step.setText(f"{entity.name}: {at} of {len(mentions)}" if at else f"{entity.name}: {len(mentions)}")
+
+    def tell(self, message: str) -> None:
+        """Say something for a while, in the place of the rest."""
+        self.showMessage(message, _TOLD)
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{round(zoom * 100)} %")

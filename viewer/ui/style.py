@@ -125,6 +125,9 @@ QProgressBar::chunk { background: %(selection)s; border-radius: 3px; }
 #startSection { color: %(muted)s; font-weight: 600; padding: 0; }
 #start QPushButton[flat="true"] { padding: 6px 8px 6px 0; }
 #heading { color: %(ink)s; font-weight: 600; font-size: 16px; }
+#quiet { color: %(accent)s; padding: 2px 4px; }
+#sectionButton { background: transparent; color: %(muted)s; font-weight: 600; padding: 4px 4px; text-align: left; }
+#sectionButton:hover { background: %(hover)s; }
 #muted { color: %(muted)s; }
 #start { background: %(paper)s; }
 #banner { background: %(raised)s; border-bottom: 1px solid %(line)s; }

@@ -6,12 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.brief.model import GROUPS, Group
-from viewer.mentions.gazetteer import ListInfo
+from viewer.mentions.gazetteer import Gazetteer
+from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.entity_card import EntityCard
-from viewer.ui.entity_panel import GROUP_TITLES, EntityPanel
+from viewer.ui.entity_panel import EntityPanel
+from viewer.ui.labels import GROUP_TITLES
+from viewer.ui.not_declared import NotDeclared
 from viewer.ui.notes_panel import NotesPanel
 from viewer.ui.session import Session
+from viewer.ui.suggestion_card import SuggestionCard
 
 
 class WhoWhat(QWidget):
@@ -22,28 +26,47 @@ class WhoWhat(QWidget):
         self.setObjectName("side")
         self.panels: dict[Group, EntityPanel] = {group: EntityPanel(group, theme) for group in GROUPS}
         self.notes = NotesPanel(theme)
+        self.not_declared: dict[Group, NotDeclared] = {
+            group: NotDeclared(group, theme) for group in GROUPS if group != "mineral"
+        }
         self.card = EntityCard(theme)
-        self.lists: dict[str, ListInfo] = {}
+        self.suggestion_card = SuggestionCard(theme)
+        self.gazetteer: Gazetteer | None = None
         self._session: Session | None = None
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setUsesScrollButtons(False)
-        for panel in self.panels.values():
-            self._tabs.addTab(panel, "")
+        for group, panel in self.panels.items():
+            self._tabs.addTab(self._with_suggestions(group, panel), "")
         self._tabs.addTab(self.notes, "")
         self._tabs.tabBar().setExpanding(False)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._tabs)
         self._splitter.addWidget(self.card)
-        self._splitter.setSizes([300, 380])
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter.addWidget(self.suggestion_card)
+        self._splitter.setSizes([300, 380, 380])
+        for part in range(3):
+            self._splitter.setStretchFactor(part, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._tabs.currentChanged.connect(self._show_card)
         self.show_session(None)
+
+    def _with_suggestions(self, group: Group, panel: EntityPanel) -> QWidget:
+        """A list with what is not declared under it, as one tab."""
+        below = self.not_declared.get(group)
+        if below is None:
+            return panel
+        panel.filtered.connect(below.filter)
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(panel, 3)
+        layout.addWidget(below, 2)
+        return tab
 
     def show_session(self, session: Session | None) -> None:
         """Fill the panels from a session, or empty them."""
@@ -51,7 +74,27 @@ class WhoWhat(QWidget):
         for panel in self.panels.values():
             panel.show_index(session.index if session else None, len(session.brief.text) if session else 0)
             panel.set_hidden(session.hidden if session else frozenset())
+        self.show_suggestions()
         self.show_notes()
+        self._show_card()
+
+    def show_suggestions(self) -> None:
+        """List anew what nothing explains."""
+        session = self._session
+        for below in self.not_declared.values():
+            below.show_suggestions(session.suggestions if session else (), len(session.brief.text) if session else 0)
+            below.select(session.suggestion if session else None)
+
+    def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        """Select a name that nothing explains, and show its card; None for none."""
+        session = self._session
+        for group, below in self.not_declared.items():
+            mine = suggestion is not None and suggestion.group == group
+            below.select(suggestion if mine else None)
+            if mine:
+                self._show_tab(below)
+        if session and suggestion:
+            self.suggestion_card.show_suggestion(suggestion, session.brief)
         self._show_card()
 
     def show_notes(self) -> None:
@@ -73,28 +116,37 @@ class WhoWhat(QWidget):
             mine = found is not None and found.group == group
             panel.select(entity if mine else "")
             if mine and forward:
-                self._tabs.setCurrentWidget(panel)
-        if session and entity in session.index.entities:
-            self.card.show_entity(session.index.entities[entity], session.brief, session.index, self.lists)
+                self._show_tab(panel)
+        if session and self.gazetteer and entity in session.index.entities:
+            self.card.show_entity(session.index.entities[entity], session.brief, session.index, self.gazetteer)
         self._show_card()
 
     def show_annotation(self, id: str, *, forward: bool = True) -> None:
         """Select an annotation in the notes; with `forward`, bring them forward."""
         self.notes.select(id)
         if id and forward:
-            self._tabs.setCurrentWidget(self.notes)
+            self._show_tab(self.notes)
 
     def set_theme(self, theme: Theme) -> None:
-        for panel in self.panels.values():
-            panel.set_theme(theme)
-        self.notes.set_theme(theme)
-        self.card.set_theme(theme)
+        for part in (*self.panels.values(), *self.not_declared.values(), self.notes, self.card, self.suggestion_card):
+            part.set_theme(theme)
+
+    def _tab_of(self, part: QWidget) -> int:
+        return next(number for number in range(self._tabs.count()) if self._holds(self._tabs.widget(number), part))
+
+    @staticmethod
+    def _holds(tab: QWidget, part: QWidget) -> bool:
+        return tab is part or tab.isAncestorOf(part)
+
+    def _show_tab(self, part: QWidget) -> None:
+        self._tabs.setCurrentIndex(self._tab_of(part))
 
     def _show_card(self) -> None:
-        has_entity = bool(self._session and self._session.entity)
-        self.card.setVisible(has_entity and self._tabs.currentWidget() is not self.notes)
+        session, on_notes = self._session, self._tabs.currentWidget() is self.notes
+        self.card.setVisible(bool(session and session.entity) and not on_notes)
+        self.suggestion_card.setVisible(bool(session and session.suggestion) and not on_notes)
 
     def _count_tabs(self) -> None:
         for group, panel in self.panels.items():
-            self._tabs.setTabText(self._tabs.indexOf(panel), f"{GROUP_TITLES[group]} {panel.count() or ''}".strip())
-        self._tabs.setTabText(self._tabs.indexOf(self.notes), f"Notes {self.notes.count() or ''}".strip())
+            self._tabs.setTabText(self._tab_of(panel), f"{GROUP_TITLES[group]} {panel.count() or ''}".strip())
+        self._tabs.setTabText(self._tab_of(self.notes), f"Notes {self.notes.count() or ''}".strip())

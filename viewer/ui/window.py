@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,22 +20,21 @@ from PySide6.QtWidgets import (
 
 from viewer.brief.loader import BriefLoading, Head
 from viewer.errors import Fault
+from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Mention
+from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import COLOURS
-from viewer.report.corrections import declaration
-from viewer.report.errors import ReportError
-from viewer.report.file_names import export_path, refuse_target
 from viewer.report.formats import FORMATS
 from viewer.resource_files import resource, shipped_briefs
 from viewer.ui import dialogs
 from viewer.ui.actions import Actions
 from viewer.ui.banner import Banner
-from viewer.ui.entity_chooser import EntityChooser
-from viewer.ui.entity_panel import kind_label
+from viewer.ui.correcting import Correcting
 from viewer.ui.exporting import Exporter, show_in_folder
 from viewer.ui.gestures import Gestures
 from viewer.ui.opening import Opener
+from viewer.ui.own_names import OwnNames
 from viewer.ui.reader import Mark, Reader
 from viewer.ui.saving import SaveState
 from viewer.ui.selection_bar import SelectionBar
@@ -51,16 +50,17 @@ from viewer.ui.who_what import WhoWhat
 
 
 class MainWindow(QMainWindow):
-    """`data_folder` is where notes of read-only briefs live; `gazetteer` is on its way while the window is built."""
+    """`gazetteer` is on its way while the window is built."""
 
-    def __init__(self, settings: Settings, data_folder: Path, gazetteer: Later[Gazetteer]) -> None:
+    def __init__(self, settings: Settings, folders: Folders, gazetteer: Later[Gazetteer]) -> None:
         super().__init__()
         self._settings = settings
         self._gazetteer = gazetteer
         self._theme = theme_for(settings.theme)
         self.session: Session | None = None
         self._head: Head | None = None
-        self._opener = Opener(gazetteer, data_folder, self)
+        self._own = OwnNames(folders.config, gazetteer)
+        self._opener = Opener(gazetteer, self._own, folders.data, self)
         self._build()
         self._lay_out()
         self._connect()
@@ -74,9 +74,10 @@ class MainWindow(QMainWindow):
         theme = self._theme
         self.reader = Reader(theme)
         self.gestures = Gestures(lambda: self.session, self.reader, self)
+        self.correcting = Correcting(lambda: self.session, self._gazetteer, self._own, lambda: self._theme, self)
         self.actions_ = Actions(self, self._slots())
         self.reader.set_zoom(self._settings.zoom)
-        self.reader.describe = self._describe
+        self.reader.describe = self.correcting.describe
         self.banner = Banner(theme)
         self.start = StartPage(theme)
         self.side = SidePanel(theme)
@@ -102,8 +103,11 @@ class MainWindow(QMainWindow):
             "tag": lambda: self.gestures.edit("tags"),
             "brief_note": self.gestures.note_on_brief,
             "identify": self.gestures.identify,
-            "not_here": lambda: self.gestures.no_mention(in_brief=False),
-            "not_in_brief": lambda: self.gestures.no_mention(in_brief=True),
+            "not_here": lambda: self.gestures.no_mention("here"),
+            "not_in_brief": lambda: self.gestures.no_mention("brief"),
+            "never": lambda: self.gestures.no_mention("always"),
+            "front_matter": self.correcting.copy_front_matter,
+            "own_names": lambda: dialogs.open_own_names(self._own.path, self),
             "delete": self.gestures.delete,
             "previous": lambda: self.gestures.step(False),
             "next": lambda: self.gestures.step(True),
@@ -166,6 +170,19 @@ class MainWindow(QMainWindow):
             panel.hidden_toggled.connect(lambda id, off: self.session and self.session.set_hidden(id, off))
         who_what.card.mention_chosen.connect(lambda mention: self.session and self.session.select_mention(mention))
         who_what.card.closed.connect(self.gestures.deselect)
+        card = who_what.suggestion_card
+        card.mention_chosen.connect(lambda mention: reader.reveal(mention.start, mention.end))
+        card.closed.connect(self.gestures.deselect)
+        card.declare_asked.connect(self.correcting.declare)
+        card.ignore_asked.connect(self.correcting.ignore)
+        card.identify_asked.connect(self.correcting.ask_of)
+        for below in who_what.not_declared.values():
+            below.chosen.connect(lambda suggestion: self.session and self.session.select_suggestion(suggestion))
+            below.declare_asked.connect(self.correcting.declare)
+            below.ignore_asked.connect(self.correcting.ignore)
+        self.correcting.failed.connect(lambda message: self.banner.say([message], role="warning"))
+        self.correcting.corrected.connect(reader.clear_words)
+        self.correcting.done.connect(self.status.tell)
         who_what.notes.annotation_chosen.connect(self.gestures.choose_annotation)
         editor = who_what.notes.editor
         editor.note_typed.connect(lambda id, text: self.session and self.session.set_note(id, text))
@@ -173,7 +190,8 @@ class MainWindow(QMainWindow):
         editor.colour_chosen.connect(self.gestures.highlight)
         editor.delete_asked.connect(self.gestures.delete)
         self.gestures.annotated.connect(self._annotated)
-        self.gestures.identity_asked.connect(self._ask_identity)
+        self.gestures.identity_asked.connect(self.correcting.ask)
+        self.gestures.no_mention_said.connect(self.correcting.no_mention)
         reader.menu_asked.connect(self._show_menu)
         self.gestures.editing_asked.connect(self._edit)
         self._tools.theme.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
@@ -223,13 +241,16 @@ class MainWindow(QMainWindow):
         session = self.session = Session(opened, lambda: self._settings.author, self)
         session.edited.connect(self._edited)
         session.reindexed.connect(self._reindexed)
+        session.suggested.connect(self.who_what.show_suggestions)
         session.entity_selected.connect(self._entity_selected)
+        session.suggestion_selected.connect(self._suggestion_selected)
+        session.failed.connect(lambda message: self.banner.say([message], role="warning"))
         session.mention_selected.connect(self._mention_selected)
         session.annotation_selected.connect(self._annotation_selected)
         session.hidden_changed.connect(self._hidden_changed)
         session.saver.state_changed.connect(self._show_saved)
         self.reader.finish(session.brief.front, session.index)
-        self.who_what.lists = dict(self._gazetteer().lists)
+        self.who_what.gazetteer = self._gazetteer()
         self.who_what.show_session(session)
         self.side.show_outline(session.brief.headings)
         self._show_marks()
@@ -354,6 +375,12 @@ class MainWindow(QMainWindow):
         self.status.show_step(self.session)
         self._enable()
 
+    def _suggestion_selected(self, suggestion: Suggestion | None) -> None:
+        self.reader.show_places(suggestion.spans if suggestion else ())
+        self.who_what.show_suggestion(suggestion)
+        if suggestion:
+            self.reader.reveal(*suggestion.spans[0])
+
     def _annotation_selected(self, id: str) -> None:
         self.reader.select_mark(id)
         self.who_what.show_annotation(id)
@@ -401,19 +428,6 @@ class MainWindow(QMainWindow):
 
     # What the reader asks
 
-    def _describe(self, mention: Mention) -> str:
-        assert self.session
-        entity = self.session.index.entities[mention.entity]
-        how = {
-            "gazetteer": "from the gazetteer",
-            "honorific": "by surname or title",
-            "link": "linked by the author",
-            "metonym": "the capital, for its government",
-            "reader": "your correction",
-        }
-        parts = [entity.name, kind_label(entity), entity.role, how.get(mention.how, "")]
-        return "\n".join(part for part in parts if part)
-
     def _words_changed(self) -> None:
         if not self.reader.textCursor().hasSelection():
             self.selection_bar.hide()
@@ -454,23 +468,9 @@ class MainWindow(QMainWindow):
         else:
             editor.edit_note()
 
-    def _ask_identity(self, start: int, end: int) -> None:
-        session = self.session
-        assert session
-        words = session.brief.text[start:end]
-        known = session.index.entities
-        others = (entity for entity in self._gazetteer().entities.values() if entity.id not in known)
-        chooser = EntityChooser(words, [*known.values(), *others], self._theme, self)
-        if chooser.exec() and (entity := chooser.entity):
-            if chooser.everywhere:
-                session.declare(declaration(entity.group, entity.id, aliases=[words]), "correction")
-            else:
-                session.identify(start, end, f"{entity.group}:{entity.id}")
-            self.reader.clear_words()
-
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        for names in (("identify", "not_here", "not_in_brief"), ("note", "tag", "delete"), ("copy",)):
+        for names in (("identify", "not_here", "not_in_brief", "never"), ("note", "tag", "delete"), ("copy",)):
             for name in names:
                 if self.actions_[name].isEnabled():
                     menu.addAction(self.actions_[name])
@@ -483,22 +483,9 @@ class MainWindow(QMainWindow):
         if author is not None:
             self._settings.author = author
 
-    # Export
-
     def _export(self, format_id: str) -> None:
-        session = self.session
-        if session is None:
-            return
-        chosen = FORMATS[format_id]
-        target = self.exporter.ask(export_path(session.path, chosen.suffix), chosen)
-        if target is None:
-            return
-        try:
-            refuse_target(target, session.path)
-        except ReportError as error:
-            self.banner.say([str(error)], role="danger")
-        else:
-            self.exporter.start(session.report(), chosen, target)
+        if self.session:
+            self.exporter.run(self.session.report(), self.session.path, FORMATS[format_id])
 
     def _exported(self, path: Path) -> None:
         self.banner.say(
@@ -566,6 +553,21 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.open_path(paths[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Back from an editor, perhaps.
+        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self.session and self._own.has_changed():
+            self.own_names_edited()
+
+    def own_names_edited(self) -> None:
+        """Read the user's own names again, say what is wrong with them, and find the mentions anew."""
+        faults = self._own.read().faults
+        if faults:
+            self.banner.say([fault.at(self._own.path.name) for fault in faults], role="warning")
+        if self.session:
+            self.session.reindex()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._opener.cancel()

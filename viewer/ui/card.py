@@ -1,0 +1,128 @@
+"""A card under the lists: a head, what is known, and passages that lead into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from viewer.mentions.model import Mention
+from viewer.pages.theme import Theme
+from viewer.ui.icons import icon
+from viewer.ui.passages import Passage, PassageDelegate, Passages
+from viewer.ui.row_list import RowList
+
+
+class Card(QWidget):
+    """Shows one thing that is named. What is special to its kind goes into `body`.
+
+    Signals: `mention_chosen(Mention)` when a passage is clicked or entered, `closed()`.
+    """
+
+    mention_chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = words("heading")
+        self._kind = words("muted")
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close card")
+        self._close.setToolTip("Deselect (Esc)")
+        self._close.clicked.connect(self.closed)
+        self._model = Passages(self)
+        self._passages = RowList("Passages", self._model)
+        self._delegate = PassageDelegate(theme, self._passages)
+        self._passages.setItemDelegate(self._delegate)
+        self._passages.setUniformItemSizes(True)
+        self._passages.clicked.connect(self._chosen)
+        self._passages.activated.connect(self._chosen)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 4, 0)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(12, 0, 12, 8)
+        self.body.setSpacing(4)
+        self.body.addWidget(self._kind)
+        about = QWidget()
+        about.setObjectName("side")
+        about_layout = QVBoxLayout(about)
+        about_layout.setContentsMargins(0, 0, 0, 0)
+        about_layout.setSpacing(0)
+        about_layout.addLayout(head)
+        about_layout.addLayout(self.body)
+        about_layout.addStretch(1)
+        # Scrolls on its own: an entity with many facts must not push its passages out of the window.
+        self._about = QScrollArea()
+        self._about.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._about.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._about.setWidgetResizable(True)
+        self._about.setWidget(about)
+        self._content = about
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._about, 3)
+        layout.addWidget(self._passages, 2)
+        self.set_theme(theme)
+
+    def show_head(self, name: str, parts: Iterable[str], passages: list[Passage]) -> None:
+        """Fill in the name, the line under it, and the passages."""
+        self._name.setText(name)
+        self._kind.setText(" · ".join(part for part in parts if part))
+        self._about.verticalScrollBar().setValue(0)
+        self._model.set_rows(passages)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give what is known no more room than it needs, so that the passages follow right below."""
+        layout = self._content.layout()
+        assert layout
+        layout.activate()
+        width = self._about.viewport().width()
+        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        self._about.setMaximumHeight(max(0, height))
+
+    def show_mention(self, mention: Mention | None) -> None:
+        """Mark the passage of a mention."""
+        for row, passage in enumerate(self._model.rows):
+            if mention and passage.mention.start == mention.start:
+                index = self._model.index(row)
+                self._passages.setCurrentIndex(index)
+                self._passages.scrollTo(index)
+                return
+        self._passages.clearSelection()
+
+    def title(self) -> str:
+        """The name on the card."""
+        return self._name.text()
+
+    def choose(self, number: int) -> None:
+        """Choose a passage, from 0, as a click on it does."""
+        self._chosen(self._model.index(number))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self._close.setIcon(icon("x", theme, "muted"))
+        self._passages.viewport().update()
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.mention_chosen.emit(self._model.rows[index.row()].mention)
+
+
+def words(name: str, text: str = "") -> QLabel:
+    """A label with the words of a stranger's brief: never rich text. `name` is what the style sheet knows it by."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setText(text)
+    return label
