@@ -1,4 +1,4 @@
-"""How well names are found in text that no rule was made for: precision, recall and F1 by group.
+"""How well names are found in text that no rule was made for: precision, recall and F1 by group. Then, how fast.
 
     python -m bench.recognition
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.recognition_speed import print_speed
 from viewer.brief.blocks import BlockReader
 from viewer.brief.front_matter import parse_front_matter, split_front_matter
 from viewer.brief.model import GROUPS, Block, Brief, FrontMatter
@@ -121,13 +122,15 @@ def scores(gazetteer: Gazetteer) -> tuple[dict[str, Score], list[str]]:
 
 
 def main() -> None:
-    """Print the scores and all mistakes."""
-    table, mistakes = scores(load_gazetteer())
+    """Print the scores and all mistakes, then the speed."""
+    gazetteer = load_gazetteer()
+    table, mistakes = scores(gazetteer)
     print("group     precision  recall     F1   right wrong missed")
     for group, score in table.items():
         counts = f"{score.right:7} {score.wrong:5} {score.missed:6}"
         print(f"{group:8} {score.precision:10.3f} {score.recall:7.3f} {score.f1:6.3f} {counts}")
-    print(*mistakes, sep="\n")
+    print(*mistakes, "", sep="\n")
+    print_speed(gazetteer)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ PIECES += ["中国", "中", "İran", "Iran", "IRAN", "ﬁn", "Fin", "Mai-Mai", "
 PIECES += [" ", " ", " ", "  ", "\n", "\u00a0", "-", "–", "’s", "'", ".", ",", "s", "e\u0301", "\u0301", "\u200b", WALL]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 WORDS = ["Goma", "goma", "North Kivu", "Kivu", "Straße", "中国", "国", "İran", "Fin", "Mai-Mai", "Côte d'Ivoire", "𐐀𐐁"]
-WORDS += ["Goma-Kivu", "Goma Goma", "GOMA", "Kivu.", "s", "é"]
+WORDS += ["Goma-Kivu", "Goma Goma", "GOMA", "Kivu.", "s", "é", ".", "-", "中Goma", "中国Goma", "goma中", "Goma中Kivu"]
 NAMES = st.lists(
     st.builds(name_of, st.sampled_from(WORDS), case=st.sampled_from(["any", "proper", "exact"])), min_size=1, max_size=8
 )

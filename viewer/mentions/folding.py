@@ -2,8 +2,7 @@
 
 `fold` is the definition. `Stream` is a coarse image of it that a byte automaton can scan fast: equal folds have equal
 streams, but not the other way round (26 bytes stand for all the letters there are), so whoever finds something in a
-stream must still compare folds. Its trick: word characters become a–z, everything else does not, and `bytes.title`
-then raises the first letter of each word. A name's stream begins with a capital too, so it cannot match inside a word.
+stream must still compare folds. Word characters become a–z there, and everything else does not.
 """
 
 from __future__ import annotations
@@ -55,16 +54,12 @@ def is_word(character: str) -> bool:
 
 def fold(text: str) -> str:
     """`text` without what does not distinguish names: case, accents, Unicode form, kinds of apostrophe and space."""
-    return _folded(text, _FOLDED) if not text.isascii() else _one_space(text.lower())
+    return _one_space(text.translate(_FOLDED)) if not text.isascii() else _one_space(text.lower())
 
 
 def fold_keeping_case(text: str) -> str:
     """As `fold`, but capitals stay capitals."""
-    return _folded(text, _CASED) if not text.isascii() else _one_space(text)
-
-
-def _folded(text: str, characters: _Characters) -> str:
-    return _one_space("".join(map(characters.__getitem__, text)))
+    return _one_space(text.translate(_CASED)) if not text.isascii() else _one_space(text)
 
 
 def _one_space(text: str) -> str:
@@ -75,19 +70,19 @@ def _one_space(text: str) -> str:
 _SPACES = re.compile(r"\s+")
 
 
-class _Characters(dict[str, str]):
+class _Characters(dict[int, str]):
     """What each code point folds to, worked out when it is first met."""
 
     def __init__(self, casefold: bool) -> None:
         super().__init__()
         self._casefold = casefold
 
-    def __missing__(self, character: str) -> str:
-        bare = _without_accents(character)
+    def __missing__(self, code: int) -> str:
+        bare = _without_accents(chr(code))
         if self._casefold:
             # After the accents are gone: `İ` would fold to two code points, and the iota below `ᾳ` to a letter.
             bare = _without_accents(bare.casefold())
-        folded = self[character] = "".join(_ALIKE.get(c, " " if c.isspace() else c) for c in bare)
+        folded = self[code] = "".join(_ALIKE.get(c, " " if c.isspace() else c) for c in bare)
         return folded
 
 
@@ -116,13 +111,13 @@ def _class(folded: str) -> int:
     code = ord(folded)
     if is_word(folded):
         return code if "a" <= folded <= "z" else ord("a") + code % 26
-    if code < 0x80:
-        return code if code >= 0x20 or folded == WALL else ord("?")
-    return 0x80 + code % 0x20
+    if _UNSPACED.match(folded) or "\x86" <= folded <= "\x9f":  # control characters, to stand in for them
+        return 0x86 + code % 26
+    return code if 0x20 <= code < 0x80 or folded == WALL else ord("?")
 
 
 def _class_before_folding(character: str) -> int:
-    folded = _FOLDED[character]
+    folded = _FOLDED[ord(character)]
     if len(folded) == 1:
         return _class(folded)
     return _EXPANDS if folded else _VANISHES
@@ -130,7 +125,7 @@ def _class_before_folding(character: str) -> int:
 
 _LATIN_1: Final = bytes(_class_before_folding(chr(code)) for code in range(0x100))
 #: For each byte of a stream: whether it stands for a word character.
-IS_WORD: Final = tuple(chr(byte).isalpha() and byte < 0x80 for byte in range(0x100))
+IS_WORD: Final = tuple(ord("a") <= byte <= ord("z") for byte in range(0x100))
 
 
 class _StandIns(dict[int, str]):
@@ -171,7 +166,7 @@ class Stream:
         self.is_even = not (b"\x01" in data or b"\x02" in data or b"  " in data)
         if not self.is_even:
             data = self._levelled(data, text)
-        self.data = data.title()
+        self.data = data
 
     def original(self, offset: int) -> int:
         """The offset in the text of the code point that the folded code point at `offset` comes from."""
@@ -187,7 +182,7 @@ class Stream:
             length += start - done
             done = end
             if data[start] == _EXPANDS:
-                piece = bytes(map(_class, _FOLDED[text[start]]))
+                piece = bytes(map(_class, _FOLDED[ord(text[start])]))
                 for inner in range(1, len(piece)):
                     self._shift(length + inner, start)
             else:

@@ -15,6 +15,7 @@ from viewer.mentions.lexicon import Lexicon, build_lexicon
 from viewer.mentions.matcher import Matcher
 from viewer.mentions.model import Entity, Mention
 from viewer.mentions.readable import entity_links, forbidden, mentions_of_links, readable_text
+from viewer.mentions.scanner import Search
 from viewer.mentions.spans import NOWHERE, Spans
 
 _BY_NAME: Final = ("declared", "gazetteer")
@@ -100,17 +101,16 @@ class MentionIndex:
 class Indexer:
     """Finds the mentions of one brief, as often as the reader corrects something.
 
-    What a correction does not touch is kept: a new occurrence costs one search of the text, a new name of the brief the
-    building of a lexicon besides. Not for several threads at once.
+    What a correction does not touch is kept: a new occurrence costs a look at the candidates, a new name of the brief
+    the building of a lexicon and a search for that one name besides. Not for several threads at once.
     """
 
     def __init__(self, brief: Brief, gazetteer: Gazetteer) -> None:
         self._brief = brief
         self._gazetteer = gazetteer
-        self._text = readable_text(brief)
+        self._search = Search(readable_text(brief))
         self._links = list(entity_links(brief))
         self._rules: tuple[object, ...] | None = None
-        self._patterns: dict[str, bytes] = {}
         self._lexicon: Lexicon
         self._matcher: Matcher
 
@@ -118,7 +118,7 @@ class Indexer:
         """All mentions, as the brief and the reader have them."""
         if corrections.rules != self._rules:
             self._lexicon = build_lexicon(self._brief, self._gazetteer, corrections)
-            self._matcher = Matcher(self._lexicon.names, self._gazetteer.manners, self._lexicon.ignored, self._patterns)
+            self._matcher = Matcher(self._lexicon.names, self._gazetteer.manners, self._lexicon.ignored)
             self._rules = corrections.rules
         entities, text = self._lexicon.entities, self._brief.text
         corrected = _in_force(corrections.occurrences, entities, len(text))
@@ -136,7 +136,8 @@ class Indexer:
                 *forbidden(self._links),
             ]
         )
-        mentions = sorted((*given, *self._matcher.find(self._text, taken)))
+        candidates = self._search.candidates(self._matcher.texts)
+        mentions = sorted((*given, *self._matcher.find(self._search.text, taken, candidates)))
         mentions = _marked(mentions, self._lexicon.shared, self._brief)
         found = _entities_of(self._brief, self._lexicon, mentions)
         silenced = ((place.start, place.end) for place in corrected if not place.entity_id)

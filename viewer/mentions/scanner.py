@@ -2,57 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from viewer.mentions.folding import IS_WORD, WALL, Stream, is_combining
 
-#: Where such words stand, in code points, and which pattern they fit. The end is negative: sorted, longer come first.
-Candidate = tuple[int, int, int]
+#: Where such words stand, in code points. The end is negative: sorted, longer ones come first.
+Candidate = tuple[int, int]
 
 # Code points that are folded at a time, so that what comes and goes on the way stays in the processor's cache.
 _STRETCH: Final = 128 * 1024
-
-
-def patterns_of(texts: Iterable[str]) -> list[bytes]:
-    """What to scan for each text; empty for one that folds to nothing."""
-    # One stream of all texts, cut at the walls, takes a fifth of the time of many.
-    joined = "".join(text.replace(WALL, " ").strip() + WALL for text in texts)
-    return Stream(joined).data.split(b"\0")[:-2]
+# What is no letter is made one byte in names and text, so that a name with that byte before and behind it is one that
+# begins and ends with a word. Unspaced scripts, which are not ASCII in a stream, need no such byte.
+_DELIMITER: Final = b" "
+_DELIMITED: Final = bytes(byte if IS_WORD[byte] or byte >= 0x80 else ord(_DELIMITER) for byte in range(0x100))
+# By the byte at one end of a name: what must stand there.
+_BESIDE: Final = tuple(_DELIMITER if is_word else b"" for is_word in IS_WORD)
+_MEETING = re.compile(rb"(?<=[a-z])(?=[\x80-\xff])|(?<=[\x80-\xff])(?=[a-z])")
 
 
 class Scanner:
-    """Finds whole words with the stream of a pattern. Their folds may still differ: see `folding`."""
+    """Finds whole words that have the stream of one of `texts`. Their folds may still differ: see `folding`."""
 
-    def __init__(self, patterns: Iterable[bytes]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
+        # In order, since neighbours share most of their way in the automaton: it is built in two thirds of the time.
+        patterns = sorted(_patterns_of(texts))
+        # Where the name lies in the bytes that fit its pattern, in a text that has a delimiter before it.
+        self._starts = [0 if IS_WORD[pattern[0]] else -1 for pattern in patterns]
+        self._ends = [start + len(pattern) for start, pattern in zip(self._starts, patterns, strict=True)]
         # A full table of transitions (DFA) outgrows the processor's caches at 2,000 names, and is slower from there on.
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        words = [_BESIDE[pattern[0]] + pattern + _BESIDE[pattern[-1]] for pattern in patterns]
+        self._automaton = BytesAhoCorasick(words, implementation=Implementation.ContiguousNFA)
 
     def scan(self, text: str) -> list[Candidate]:
-        """All candidates in `text`, sorted; they overlap and nest. None reaches across a wall."""
+        """All candidates in `text`, sorted; they overlap and nest."""
         found: list[Candidate] = []
         for offset, stretch in _stretches(text):
             found += self._scan_stretch(stretch, offset)
         found.sort()
         return found
 
-    def _scan_stretch(self, text: str, offset: int) -> Iterable[Candidate]:
+    def _scan_stretch(self, text: str, offset: int) -> list[Candidate]:
         stream = Stream(text)
-        data = stream.data
-        # The stream sees to it that names begin with a word; that they end with one is seen to here.
-        hits = [
-            (start + offset, -end - offset, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True)
-            if not (IS_WORD[data[end]] and IS_WORD[data[end - 1]])
+        data, added = _set_apart(stream.data)
+        hits = self._automaton.find_matches_as_indexes((_DELIMITER + data).translate(_DELIMITED), overlapping=True)
+        starts, ends, last = self._starts, self._ends, len(data) - 1
+        places = [
+            (at + starts[number], -at - ends[number])
+            for number, at, _ in hits
+            # A name that begins or ends with a full stop fits the delimiters around the text, too.
+            if at + starts[number] >= 0 and at + ends[number] <= last
         ]
-        if stream.is_even:
-            return hits
-        return (
-            (stream.original(start - offset) + offset, -_end(stream, text, -minus_end - offset) - offset, number)
-            for start, minus_end, number in hits
-        )
+        if added:
+            places = [(start - bisect_left(added, start), end + bisect_left(added, -end)) for start, end in places]
+        if not stream.is_even:
+            places = [(stream.original(start), -_end(stream, text, -end)) for start, end in places]
+        return [(start + offset, end - offset) for start, end in places] if offset else places
+
+
+class Search:
+    """Looks for ever more names in one text, and only for those that are new."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._candidates: list[Candidate] = []
+        self._sought: set[str] = set()
+
+    def candidates(self, names: Iterable[str]) -> Sequence[Candidate]:
+        """As `Scanner.scan` finds them for `names`; there may be others, of names that were looked for before."""
+        new = set(names) - self._sought
+        if new:
+            self._sought |= new
+            self._candidates = sorted({*self._candidates, *Scanner(new).scan(self.text)})
+        return self._candidates
+
+
+def _patterns_of(texts: Iterable[str]) -> set[bytes]:
+    """What to scan for; nothing for a text that folds to nothing."""
+    # One stream of all texts, cut at the walls, takes a fifth of the time of many.
+    joined = "".join(text.replace(WALL, " ").strip() + WALL for text in texts)
+    streams = _set_apart(Stream(joined).data)[0].split(WALL.encode())
+    return {stream.translate(_DELIMITED) for stream in streams if stream}
+
+
+def _set_apart(data: bytes) -> tuple[bytes, list[int]]:
+    """`data` with a delimiter wherever a word meets an unspaced script, and where these now stand."""
+    if data.isascii():
+        return data, []
+    return _MEETING.sub(_DELIMITER, data), [hit.start() + rank for rank, hit in enumerate(_MEETING.finditer(data))]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
