@@ -45,6 +45,34 @@ def test_matrix_as_svg_into_a_file(run_main: Main, brief: Path, tmp_path: Path) 
     assert root[0].text == "Ore & more"
 
 
+def test_pictures_need_no_display(run_main: Main, brief: Path, tmp_path: Path) -> None:
+    nowhere = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}
+    done = run_main("matrix", brief, "--to", "png", env=nowhere)
+    assert (done.returncode, done.stdout.strip()) == (0, str(brief.parent / "b.matrix.png")), done.stderr
+    assert (brief.parent / "b.matrix.png").read_bytes().startswith(b"\x89PNG")
+    out = tmp_path / "r.png"
+    assert run_main("relations", brief, "--to", "png", "-o", out, env=nowhere).returncode == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_png_never_goes_to_standard_output(run_main: Main, brief: Path) -> None:
+    done = run_main("relations", brief, "--to", "png", "-o", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_relations_as_csv_and_svg(run_main: Main, write_brief: Callable[..., Path], tmp_path: Path) -> None:
+    declared = "relations: [{from: RWA, to: tin, type: sells, note: by train}]\n---\n"
+    path = write_brief(TEXT.replace("---\nRwanda sold", f"{declared}Rwanda sold"))
+    lines = run_main("relations", path, "--to", "csv").stdout.splitlines()
+    assert lines[0] == "from,relation,to,declared,sentences that name both,notes"
+    assert lines[1] == "Rwanda,sells,tin,yes,2,by train"
+    assert "Rwanda,named together,gold,no,1," in lines
+    out = tmp_path / "r.svg"
+    assert run_main("relations", path, "--to", "svg", "-o", out).returncode == 0
+    texts = ["".join(element.itertext()) for element in ElementTree.parse(out).getroot().iter()]
+    assert {"sells", "Rwanda", "gold", "declared in the brief"} <= set(texts)
+
+
 @pytest.mark.parametrize("arguments", [["--to", "gif"], [], ["--to", "csv", "--by", "word"]])
 def test_wrong_usage(arguments: list[str], run_main: Main, brief: Path) -> None:
     assert run_main("matrix", brief, *arguments).returncode == 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from viewer.mentions.matrix import Matrix
 from viewer.mentions.model import Entity
 from viewer.report.matrix import matrix_csv, matrix_svg
+from viewer.report.palette import load_palette
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -39,11 +40,12 @@ def test_csv_reads_back(actor: str, mineral: str) -> None:
 
 
 def test_svg() -> None:
-    root = ElementTree.fromstring(matrix_svg(matrix_with("R & <D>"), "A “title”"))
+    root = ElementTree.fromstring(matrix_svg(matrix_with("R & <D>"), "A “title”", "TLP:RED"))
     texts = [element.text for element in root.iter(f"{SVG}text")]
-    assert texts == ["A “title”", "tin", "gold", "R & <D>", "3", "Uganda", "1"]
-    shades = [element.get("fill-opacity") for element in root.iter(f"{SVG}rect")]
-    assert shades == [None, "1.00", "0.00", "0.00", "0.41"]
+    assert texts == ["A “title”", "Sentences that name both · TLP:RED", "tin", "gold", "R & <D>", "3", "Uganda", "1"]
+    palette = load_palette("light")
+    shades = [element.get("fill") for element in root.iter(f"{SVG}rect")]
+    assert shades == [palette["paper"], *(palette.shade(share) for share in (1, 0, 0, 1 / 3))]
 
 
 @given(st.text(), st.text(), st.text())

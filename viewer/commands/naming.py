@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any
 
 from viewer.commands import basis
@@ -87,41 +85,12 @@ def entities(options: argparse.Namespace) -> int:
     return basis.told(options.brief, [*brief.faults, *index.faults])
 
 
-def matrix(options: argparse.Namespace) -> int:
-    """write which actors are named with which minerals, as a table or a picture"""
-    from viewer.mentions.matrix import make_matrix
-    from viewer.report.matrix import matrix_csv, matrix_svg
-    from viewer.report.whole_file import write_text
-
-    brief = basis.load(options.brief)
-    index = basis.corrected_index(brief, basis.store(options.brief))
-    matrix = make_matrix(brief, index, options.by)
-    text = matrix_csv(matrix) if options.to == "csv" else matrix_svg(matrix, brief.title)
-    if options.output == "-":
-        sys.stdout.write(text)
-    else:
-        target = Path(options.output)
-        if basis.is_refused(target, options.brief):
-            return 2
-        write_text(target, text)
-        print(target)
-    return basis.told(options.brief, [*brief.faults, *index.faults])
-
-
 def _declare_mentions(parser: argparse.ArgumentParser) -> None:
     basis.declare_json(parser)
     parser.add_argument("--suggest", action="store_true", help="print names that nothing explains instead")
 
 
-def _declare_matrix(parser: argparse.ArgumentParser) -> None:
-    basis.declare_brief(parser)
-    parser.add_argument("--to", required=True, choices=("csv", "svg"), help="the format")
-    parser.add_argument("--by", choices=("sentence", "paragraph"), default="sentence", help="what counts as together")
-    basis.declare_output(parser)
-
-
 COMMANDS = {
     "mentions": basis.Command(mentions, _declare_mentions),
     "entities": basis.Command(entities, basis.declare_json),
-    "matrix": basis.Command(matrix, _declare_matrix),
 }

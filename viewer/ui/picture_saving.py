@@ -1,0 +1,111 @@
+"""Saving what a view shows, as a picture or a table: a button, a file dialogue, a thread, and a line that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from viewer.pages.picture import write_png
+from viewer.report.errors import ReportError
+from viewer.report.file_names import export_path, refuse_target
+from viewer.report.whole_file import write_text
+from viewer.ui.tasks import Task
+from viewer.ui.wording import plain_tip
+
+_KINDS = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Savable:
+    """What there is to save of the brief at `brief`: `name` is part of the file's name (`matrix`)."""
+
+    brief: Path
+    name: str
+    svg: Callable[[], str]
+    csv: Callable[[], str]
+
+
+class SaveBar(QWidget):
+    """A “Save as…” button and what came of it. `savable` gives what is to be saved, or None if nothing is shown yet."""
+
+    def __init__(self, savable: Callable[[], Savable | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._savable = savable
+        self._task: Task | None = None
+        self._words = ""
+        self._said = QLabel()
+        # As wide as there is room for, whatever it says.
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._said.setObjectName("muted")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton("&Save as…")
+        self._button.setToolTip("Save as PNG, SVG or CSV")
+        self._button.clicked.connect(self._ask)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self._button)
+
+    @property
+    def said(self) -> str:
+        """What the bar says: where the file went, or why it did not."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self._said.setText(self._said.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self._said.width()))
+        self._said.setToolTip(plain_tip(words) if words else "")
+        self._said.setAccessibleName(words)
+
+    def _ask(self) -> None:
+        what = self._savable()
+        if what is None:
+            return
+        target = export_path(what.brief, f".{what.name}.png")
+        dialog = QFileDialog(self, f"Save the {what.name}", str(target.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_KINDS.values()))
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(next(kind for kind, text in _KINDS.items() if text == chosen))
+        )
+        dialog.selectFile(target.stem)
+        if dialog.exec():
+            chosen = next(kind for kind, text in _KINDS.items() if text == dialog.selectedNameFilter())
+            self.save(Path(dialog.selectedFiles()[0]), chosen)
+
+    def save(self, target: Path, kind: str = "png") -> None:
+        """Save to a file, in the format of its extension, or else of this kind."""
+        what = self._savable()
+        if what is None or self._task:
+            return
+        suffix = target.suffix[1:].lower()
+        kind = suffix if suffix in _KINDS else kind
+        try:
+            refuse_target(target, what.brief)
+        except ReportError as error:
+            self.say(str(error))
+            return
+        text = what.csv() if kind == "csv" else what.svg()
+
+        def work() -> Path:
+            if kind == "png":
+                write_png(target, text)
+            else:
+                write_text(target, text)
+            return target
+
+        self._button.setEnabled(False)
+        task = self._task = Task(work, self)
+        task.done.connect(lambda path: self._over(f"Saved: {path}"))
+        task.failed.connect(self._over)
+        task.start()
+
+    def _over(self, words: str) -> None:
+        self._task = None
+        self._button.setEnabled(True)
+        self.say(words)
