@@ -32,7 +32,7 @@ def marks(path: Path) -> list[Mark]:
     with pikepdf.open(path) as pdf:
         for number, page in enumerate(pdf.pages):
             for one in page.get("/Annots", ()):
-                if one.Subtype not in (pikepdf.Name.Highlight, pikepdf.Name.Text):
+                if one.Subtype not in (pikepdf.Name.Highlight, pikepdf.Name.Underline, pikepdf.Name.Text):
                     continue
                 numbers = [float(value) for value in one.get("/QuadPoints", ())]
                 quads = []
@@ -64,7 +64,7 @@ def words_under(path: Path, found: list[Mark]) -> dict[str, str]:
                 pdfium.FPDFText_GetCharOrigin(text, index, x, y)
                 characters.append((x.value, y.value, chr(pdfium.FPDFText_GetUnicode(text, index))))
             for mark in found:
-                if mark.page == number and mark.kind == "Highlight":
+                if mark.page == number and mark.kind in ("Highlight", "Underline"):
                     under = "".join(
                         character
                         for left, bottom, right, top in mark.quads

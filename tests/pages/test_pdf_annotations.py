@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from tests.pages.printing import agree, marks, words_under
 from tests.report.briefs import brief_of, note_on, orphan, report_on, whole_note
+from viewer.annotations.assessment import with_assessment
 from viewer.brief.loader import load_brief
 from viewer.brief.model import Brief
 from viewer.pages.pdf import export_pdf
@@ -84,6 +85,19 @@ def check_words(report: Report, path: Path) -> None:
         name = note.annotation.id.removeprefix("urn:uuid:")
         assert any(mark.group == name for mark in found)
         assert agree(quote, under.get(name, "")), (quote, under.get(name))
+
+
+def test_an_underline_is_one_for_other_viewers_too(qapp: QGuiApplication, mixed: Brief, tmp_path: Path) -> None:
+    note = with_assessment(note_on(mixed, "cobalt, copper", "N", colour="pink"), "type", "question")
+    path = exported(report_on(mixed, note.with_look("pink", "underline")), tmp_path)
+    with pikepdf.open(path) as pdf:
+        line = pdf.pages[0].Annots[0]
+        assert line.Subtype == Name.Underline and float(line.CA) == 1
+        assert str(line.Subj) == "question"
+        operators = [str(item.operator) for item in pikepdf.parse_content_stream(line.AP.N)]
+        assert operators == ["gs", "rg", "re", "f"]
+    (under,) = words_under(path, marks(path)).values()
+    assert agree("cobalt, copper", under)
 
 
 def test_the_keys_of_a_highlight(qapp: QGuiApplication, mixed: Brief, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where the words of an annotation stand in today's text: the position first, then the quote.
+"""Where the words of an annotation stand in today's text: by position, by the text they were marked in, by the quote.
 
 The bands are *placed* (certain), *moved* (plausible, to be checked by the reader) and *orphan* (kept and listed,
 attached to nothing: a wrong place is worse than none). Offsets are half-open ranges of code points of the canonical
@@ -7,252 +7,244 @@ text, as in https://www.w3.org/TR/annotation-model/#text-quote-selector.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from viewer.annotations.model import Annotation
+from viewer.annotations.exact import MOST_LISTED, MOST_PLACES, ExactSearch, agreement, find_quote
+from viewer.annotations.flat import flat_text
+from viewer.annotations.model import Annotation, Clock, utc_now
+from viewer.annotations.target import Target
+from viewer.annotations.texts import text_digest
+
+if TYPE_CHECKING:
+    from viewer.annotations.aligning import Alignment
+    from viewer.annotations.carrying import Carried
+    from viewer.annotations.quotes import Quote, QuoteSearch
+
+__all__ = ["MOST_LISTED", "MOST_PLACES", "Placed", "Placer", "State", "accept", "find_quote", "place", "place_all"]
 
 State = Literal["placed", "moved", "orphan"]
+#: The text with this digest (see `texts`), None if it is not at hand.
+OldTexts = Callable[[str], str | None]
 
-#: More places of one quote than this are not weighed against each other, nor listed for the command line.
-MOST_PLACES = 200
-MOST_LISTED = 10_000
-#: The context of the best place must agree in this many code points more than that of the next best.
-_MARGIN = 4
-#: Searches through the whole text that one `Finder` makes before it gives up: some seconds in a text of 1 MB.
-_MOST_SEARCHES = 20_000
-#: Length in code points of the piece by which many quotes are looked up in one pass, and tries for each of them.
-_PIECE, _MOST_TRIES = 16, 200
-
-_WIDE_SPACE = re.compile(r"[^\S ]\s*| \s+")
+#: With fewer code points than this, quote and context together, there is nothing to vote or to align.
+_LEAST_CONTEXT = 40
+#: Words found where they stood, in other surroundings: so much of those must agree if the quote is this short.
+_LEAST_AGREEMENT, _SHORT = 0.3, 20
+#: Shares of the score that the words have and that the context has on either side.
+_WORDS, _SIDE = 0.6, 0.2
+#: Longer quotes are compared for their score by so much of them only, and letter by letter.
+_MOST_COMPARED = 4_000
+#: Less than half of the words is another passage.
+_LEAST_QUOTE = 0.5
+#: Less alike than this, and the likeness of a quote that is shorter than that may be chance.
+_LEAST_SCORE, _MIDDLING = 0.5, 40
+#: The same for a passage that the old text points to, and what is certain there. Any two contexts score 0.7.
+_LEAST_KNOWN, _CERTAIN = 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an annotation stands. Both offsets are None for an orphan and for a note on the whole brief."""
+    """Where an annotation stands. Both offsets are None for an orphan and for a note on the whole brief.
+
+    `score` is 1 for the same words in the same context and 0 for an orphan; it does not make two places differ.
+    """
 
     state: State
     start: int | None = None
     end: int | None = None
+    score: float = field(default=1.0, compare=False)
 
 
-_ORPHAN = Placed("orphan")
+_ORPHAN = Placed("orphan", score=0.0)
 
 
-def place(annotation: Annotation, text: str) -> Placed:
+def place(annotation: Annotation, text: str, old_texts: OldTexts | None = None) -> Placed:
     """Where `annotation` stands in `text`."""
-    return Finder(text).place(annotation)
+    return Placer(text, old_texts).place(annotation)
 
 
-def place_all(annotations: Iterable[Annotation], text: str) -> dict[str, Placed]:
-    """Where each stands, by id. Many annotations are found in few passes over the text."""
-    finder, items = Finder(text), list(annotations)
-    finder.look_up(_in_context(item) for item in items if item.exact and not finder.stands(item))
-    return {item.id: finder.place(item) for item in items}
+def place_all(annotations: Iterable[Annotation], text: str, old_texts: OldTexts | None = None) -> dict[str, Placed]:
+    """Where each stands, by id: for each what `place` says, found in few passes over the text."""
+    return Placer(text, old_texts).place_all(annotations)
 
 
-def find_quote(
-    text: str, exact: str, prefix: str = "", suffix: str = "", start: int | None = None
-) -> list[tuple[int, int]]:
-    """Every place of a quote, in order, at most `MOST_LISTED`.
+def accept(
+    annotation: Annotation, placed: Placed, text: str, heading: str | None = None, clock: Clock = utc_now
+) -> Annotation:
+    """The annotation made anew where it was found, once the reader has said that the place is right.
 
-    With a prefix or suffix only where that stands right before or behind; with `start` only the one that begins there.
-    If the words stand nowhere so, differences in white space are overlooked.
+    None for `heading` keeps the one it has. An orphan, or a note on the whole brief, stays as it is.
     """
-    if not exact:
-        return []
-    found = [(at, at + len(exact)) for at in _places(text, prefix, exact, suffix, MOST_LISTED)]
-    if not found:
-        flat = FlatText(text)
-        words = flat_text(exact)
-        places = _places(flat.text, flat_text(prefix), words, flat_text(suffix), MOST_LISTED)
-        found = [flat.original(at, at + len(words)) for at in places]
-    return [place for place in found if start is None or place[0] == start]
+    if placed.start is None or placed.end is None:
+        return annotation
+    heading = annotation.heading if heading is None else heading
+    return annotation.with_target(Target.at(text, placed.start, placed.end, heading), clock)
 
 
-class Finder:
-    """Finds quotes in one text and remembers what it has searched for."""
+class Placer:
+    """Places annotations in one text, and remembers what it learnt of the text and of those it came from."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, old_texts: OldTexts | None = None) -> None:
         self._text = text
-        self._found: dict[str, tuple[int, ...]] = {}
-        self._searches = 0
+        self._old_texts = old_texts
+        self._alignments: dict[str, Alignment | None] = {}
 
     @cached_property
-    def _flat(self) -> FlatText:
-        return FlatText(self._text)
+    def _digest(self) -> str:
+        return text_digest(self._text)
 
-    def stands(self, annotation: Annotation) -> bool:
-        """Whether the quote stands at its position with all of its context: nothing more to ask."""
-        exact, start = annotation.exact, annotation.start
-        if not exact or start is None:
-            return False
-        prefix = annotation.prefix
-        before = start - len(prefix)
-        return before >= 0 and self._text.startswith(prefix + exact + annotation.suffix, before)
+    @cached_property
+    def _exact(self) -> ExactSearch:
+        return ExactSearch(self._text)
+
+    @cached_property
+    def _quotes(self) -> QuoteSearch:
+        # Imported late, like the alignment: mostly all notes stand where they stood, and rapidfuzz takes 30 ms.
+        from viewer.annotations.quotes import QuoteSearch
+
+        return QuoteSearch(self._text, self._exact)
 
     def place(self, annotation: Annotation) -> Placed:
         """Where `annotation` stands in the text."""
+        return self._at_once(annotation) or self._by_quote(annotation)
+
+    def place_all(self, annotations: Iterable[Annotation]) -> dict[str, Placed]:
+        """Where each stands, by id."""
+        items = list(annotations)
+        found = {item.id: self._at_once(item) for item in items}
+        lost = [quote for item in items if found[item.id] is None and (quote := _quote(item))]
+        if lost:
+            self._quotes.look_up(lost)
+        return {item.id: found[item.id] or self._by_quote(item) for item in items}
+
+    def _at_once(self, annotation: Annotation) -> Placed | None:
+        """What can be said without looking for the quote; None if that is to be done."""
         start, end, exact = annotation.start, annotation.end, annotation.exact
         if annotation.is_whole:
             return Placed("placed")
+        if annotation.not_in and annotation.not_in == self._digest:
+            return _ORPHAN
         if not exact:
             # A position alone cannot be verified; it may be right, and the reader can tell.
             inside = start is not None and end is not None and start < end <= len(self._text)
-            return Placed("moved", start, end) if inside else _ORPHAN
-        if start is not None and self._text.startswith(exact, start):
-            return self._at_position(annotation, start)
-        return self._by_quote(annotation)
+            return Placed("moved", start, end, 0.5) if inside else _ORPHAN
+        if start is None:
+            return None
+        if alignment := self._alignment(annotation.text_digest):
+            # The position says nothing any more: of what is printed many times another copy may stand there now.
+            return self._by_old_text(annotation, start, alignment)
+        return self._unmoved(annotation, start)
 
-    def look_up(self, needles: Iterable[str]) -> None:
-        """Finds the first two places of many needles in one pass, by a piece from the middle of each."""
-        by_piece: dict[str, list[tuple[str, int]]] = {}
-        for needle in set(needles):
-            offset = (len(needle) - _PIECE) // 2
-            if offset >= 0:
-                by_piece.setdefault(needle[offset : offset + _PIECE], []).append((needle, offset))
-        places: dict[str, list[int]] = {}
-        tries: dict[str, int] = {}
-        text = self._text
-        for at in range(len(text) - _PIECE + 1) if by_piece else ():
-            waiting = by_piece.get(text[at : at + _PIECE])
-            if not waiting:
-                continue
-            for item in tuple(waiting):
-                needle, offset = item
-                tries[needle] = tries.get(needle, 0) + 1
-                if at >= offset and text.startswith(needle, at - offset):
-                    places.setdefault(needle, []).append(at - offset)
-                if len(places.get(needle, ())) == 2 or tries[needle] > _MOST_TRIES:
-                    waiting.remove(item)
-        for waiting in by_piece.values():
-            self._found |= {needle: tuple(places.get(needle, ())) for needle, _ in waiting}
-        self._found |= {needle: tuple(found) for needle, found in places.items() if len(found) == 2}
+    def _unmoved(self, annotation: Annotation, start: int) -> Placed | None:
+        """Whether the quote stands at its position with all of its context."""
+        exact, before = annotation.exact, start - len(annotation.prefix)
+        if before >= 0 and self._text.startswith(annotation.prefix + exact + annotation.suffix, before):
+            return Placed("placed", start, start + len(exact))
+        return None
 
-    def _at_position(self, annotation: Annotation, start: int) -> Placed:
-        """The words stand where they stood; yet another place may be the one that was meant."""
-        here = Placed("placed", start, start + len(annotation.exact))
-        context = len(annotation.prefix) + len(annotation.suffix)
-        agreeing = self._agreement(annotation, start)
-        if agreeing == context:
-            return here
-        found = self._by_quote(annotation)
-        if found.start in (None, start) or (found.state == "moved" and 2 * agreeing >= context):
-            return here
-        return found
+    def _by_old_text(self, annotation: Annotation, start: int, alignment: Alignment) -> Placed | None:
+        """Where the passage that it was made on has gone; None if it is not there, or was not what the note says."""
+        exact = annotation.exact
+        if not alignment.old.startswith(exact, start):
+            return None
+        found = alignment.carry(start, start + len(exact))
+        if found is None or found.quote < _LEAST_QUOTE:
+            return None
+        placed = self._placed(annotation, found, is_known=True)
+        # In another text altogether there may be the same phrase.
+        is_chance = len(exact) < _MIDDLING and placed.score < _LEAST_KNOWN
+        return None if is_chance else placed
+
+    def _alignment(self, digest: str) -> Alignment | None:
+        """Today's text beside the one with this digest; None if that is the same, or not at hand."""
+        if not digest or not self._old_texts or digest == self._digest:
+            return None
+        if digest not in self._alignments:
+            from viewer.annotations.aligning import Alignment
+
+            old = self._old_texts(digest)
+            self._alignments[digest] = None if old is None else Alignment(old, self._text)
+        return self._alignments[digest]
 
     def _by_quote(self, annotation: Annotation) -> Placed:
         prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
-        size = len(exact)
-        whole = self._first_two(prefix + exact + suffix)
+        start = annotation.start
+        is_doubted = self._alignment(annotation.text_digest) is not None
+        found = self._somewhere(annotation, is_doubted)
+        if start is None or is_doubted or not self._text.startswith(exact, start):
+            return found
+        # The words stand where they stood; yet another place may be the one that was meant.
+        end, context = start + len(exact), len(prefix + suffix)
+        agreeing = agreement(self._text, prefix, suffix, start, end)
+        if found.start == start or (found.state == "moved" and 2 * agreeing >= context):
+            return Placed("placed", start, end, self._score(annotation, start, end))
+        if found.start is None and (len(exact) >= _SHORT or agreeing >= _LEAST_AGREEMENT * context):
+            return Placed("placed", start, end, self._score(annotation, start, end))
+        return found
+
+    def _somewhere(self, annotation: Annotation, is_doubted: bool) -> Placed:
+        """Where the quote is found, whatever its position. `is_doubted`: where it was it is not any more."""
+        if quote := _quote(annotation):
+            found = self._quotes.find(quote, is_doubted=is_doubted)
+            return self._placed(annotation, found) if found else _ORPHAN
+        words = annotation.prefix, annotation.exact, annotation.suffix
+        whole = self._exact.whole(*words)
+        if not whole and (words[0] or words[2]):
+            whole = self._exact.whole_flat(*words)
         if whole:
-            at = whole[0] + len(prefix)
-            return Placed("placed", at, at + size) if len(whole) == 1 else _ORPHAN
-        if prefix or suffix:
-            flat = self._flat_places(flat_text(prefix), flat_text(exact), flat_text(suffix))
-            if flat:
-                return Placed("placed", *flat[0]) if len(flat) == 1 else _ORPHAN
-        halves = {at + len(prefix) for at in self._only(prefix, exact)} | set(self._only(exact, suffix))
-        if halves:
-            return Placed("moved", min(halves), min(halves) + size) if len(halves) == 1 else _ORPHAN
-        if self._first_two(exact):
-            return self._best(annotation)
-        flat = self._flat_places("", flat_text(exact), "")
-        return Placed("moved", *flat[0]) if len(flat) == 1 else _ORPHAN
+            return Placed("placed", *whole[0]) if len(whole) == 1 else _ORPHAN
+        plausible = self._exact.plausible(*words)
+        return Placed("moved", *plausible, self._score(annotation, *plausible)) if plausible else _ORPHAN
 
-    def _best(self, annotation: Annotation) -> Placed:
-        """The place of the words whose surroundings agree best, if one stands out."""
-        places = _places(self._text, "", annotation.exact, "", MOST_PLACES + 1)
-        if len(places) > MOST_PLACES:
-            return _ORPHAN
-        ranked = sorted(((self._agreement(annotation, at), at) for at in places), reverse=True)
-        if len(ranked) > 1 and ranked[0][0] < ranked[1][0] + _MARGIN:
-            return _ORPHAN
-        at = ranked[0][1]
-        return Placed("moved", at, at + len(annotation.exact))
+    def _placed(self, annotation: Annotation, found: Carried, is_known: bool = False) -> Placed:
+        """`is_known`: from the old text. Then the same words are certain, if half of the context is there too."""
+        start, end = found.start, found.end
+        same = _is_same(self._text[start:end], annotation.exact)
+        score = self._score(annotation, start, end)
+        if same and ((is_known and score >= _CERTAIN) or self._has_context(annotation, start, end)):
+            return Placed("placed", start, end, score)
+        # The endings of words are alike anywhere.
+        is_chance = score < _LEAST_SCORE and len(annotation.exact) < _MIDDLING
+        return _ORPHAN if is_chance else Placed("moved", start, end, score)
 
-    def _agreement(self, annotation: Annotation, start: int) -> int:
-        """How many code points of context stand right before and behind the place at `start`."""
-        prefix, suffix, end = annotation.prefix, annotation.suffix, start + len(annotation.exact)
-        before = self._text[max(0, start - len(prefix)) : start]
-        return _shared(prefix[::-1], before[::-1]) + _shared(suffix, self._text[end : end + len(suffix)])
+    def _has_context(self, annotation: Annotation, start: int, end: int) -> bool:
+        """Whether all of the context is there, white space overlooked."""
+        prefix, suffix = flat_text(annotation.prefix), flat_text(annotation.suffix)
+        before = flat_text(self._text[max(0, start - 4 * len(prefix)) : start])
+        behind = flat_text(self._text[end : end + 4 * len(suffix)])
+        return before.endswith(prefix) and behind.startswith(suffix)
 
-    def _only(self, left: str, right: str) -> tuple[int, ...]:
-        """The one place of both together; none if there are several, or if one half is missing or all there is."""
-        found = self._first_two(left + right) if left and right else ()
-        return found if len(found) == 1 else ()
-
-    def _first_two(self, needle: str) -> tuple[int, ...]:
-        if needle not in self._found:
-            self._found[needle] = self._search(self._text, needle)
-        return self._found[needle]
-
-    def _flat_places(self, prefix: str, exact: str, suffix: str) -> list[tuple[int, int]]:
-        if not exact.strip():
-            return []
-        found = self._search(self._flat.text, prefix + exact + suffix)
-        return [self._flat.original(at + len(prefix), at + len(prefix) + len(exact)) for at in found]
-
-    def _search(self, text: str, needle: str) -> tuple[int, ...]:
-        """The first two places; none once there have been too many searches."""
-        self._searches += 1
-        if self._searches > _MOST_SEARCHES or not needle:
-            return ()
-        return tuple(_places(text, "", needle, "", 2))
+    def _score(self, annotation: Annotation, start: int, end: int) -> float:
+        """How alike the words and their context are, 0..1."""
+        text, prefix, suffix = self._text, annotation.prefix, annotation.suffix
+        words = _alike(annotation.exact, text[start:end])
+        before = _alike(prefix, text[max(0, start - len(prefix)) : start])
+        return _WORDS * words + _SIDE * (before + _alike(suffix, text[end : end + len(suffix)]))
 
 
-class FlatText:
-    """A text with every stretch of white space made one space, and the way back."""
+def _quote(annotation: Annotation) -> Quote | None:
+    """The words with their context, None if that is too little to go by."""
+    prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
+    if not exact or len(prefix) + len(exact) + len(suffix) < _LEAST_CONTEXT:
+        return None
+    from viewer.annotations.quotes import Quote
 
-    def __init__(self, text: str) -> None:
-        pieces: list[str] = []
-        self._starts, self._originals = [0], [0]
-        done = length = 0
-        for space in _WIDE_SPACE.finditer(text):
-            pieces += (text[done : space.start()], " ")
-            length += space.start() - done + 1
-            done = space.end()
-            self._starts.append(length)
-            self._originals.append(done)
-        self.text = "".join([*pieces, text[done:]])
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the original text that became `start`–`end` (code points, start < end)."""
-        return self._original(start), self._original(end - 1) + 1
-
-    def _original(self, offset: int) -> int:
-        index = bisect_right(self._starts, offset) - 1
-        return self._originals[index] + offset - self._starts[index]
+    return Quote(prefix, exact, suffix)
 
 
-def flat_text(text: str) -> str:
-    return _WIDE_SPACE.sub(" ", text)
+def _is_same(one: str, other: str) -> bool:
+    """Whether these are the same words, white space overlooked."""
+    return one == other or (max(len(one), len(other)) <= _MOST_COMPARED and flat_text(one) == flat_text(other))
 
 
-def _in_context(annotation: Annotation) -> str:
-    return annotation.prefix + annotation.exact + annotation.suffix
+def _alike(one: str, other: str) -> float:
+    """1 for the same, 0 for nothing in common."""
+    if one == other:
+        return 1.0
+    from rapidfuzz.distance import Levenshtein
 
-
-def _places(text: str, prefix: str, exact: str, suffix: str, most: int) -> list[int]:
-    """Where `exact` begins, between `prefix` and `suffix`, in order; overlapping places count."""
-    needle = prefix + exact + suffix
-    found: list[int] = []
-    at = text.find(needle)
-    while at >= 0 and len(found) < most:
-        found.append(at + len(prefix))
-        at = text.find(needle, at + 1)
-    return found
-
-
-def _shared(one: str, other: str) -> int:
-    """How many code points both begin with in common."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+    # Of very long quotes the beginning must do.
+    return Levenshtein.normalized_similarity(one[:_MOST_COMPARED], other[:_MOST_COMPARED])

@@ -15,7 +15,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from viewer.annotations.json_text import canonical, parse
-from viewer.annotations.target import HEADING, Target, aim, own_target
+from viewer.annotations.target import HEADING, Target, aim, named_text, own_target
 from viewer.annotations.w3c import (
     YAML,
     Json,
@@ -47,10 +47,17 @@ MOTIVATIONS = ("highlighting", "commenting", "tagging", "identifying", "describi
 #: Marks the copy that a merge made of a note changed on two sides: the id of the note it is a version of.
 CONFLICT_OF = "briefing:conflictOf"
 
-_STYLESHEET = {
-    "type": "CssStylesheet",
-    "value": " ".join(f".{name} {{ background-color: {colour} }}" for name, colour in COLOURS.items()),
-}
+#: The digest of a text (see `texts`) in which, as a reader has said, the note has no place.
+NOT_IN = "briefing:notIn"
+#: How a highlight is drawn: behind the words, or as a line under them.
+STYLES = ("fill", "underline")
+
+_FILLS = " ".join(f".{name} {{ background-color: {colour} }}" for name, colour in COLOURS.items())
+_LINES = " ".join(
+    f".{name}.underline {{ background: none; text-decoration: underline {colour} }}" for name, colour in COLOURS.items()
+)
+_STYLESHEET = {"type": "CssStylesheet", "value": _FILLS}
+_STYLESHEETS = (_STYLESHEET, {"type": "CssStylesheet", "value": f"{_FILLS} {_LINES}"})
 #: An offset beyond this is nobody's text; JSON readers lose whole numbers here too.
 _FARTHEST = 2**53
 
@@ -160,6 +167,12 @@ class Annotation:
         return next((word for word in classes if word in COLOURS), "")
 
     @property
+    def style(self) -> str:
+        """One of `STYLES`: how its colour is drawn."""
+        classes = (word for item in many(self._target.get("styleClass")) for word in text_of(item).split())
+        return "underline" if "underline" in classes else "fill"
+
+    @property
     def source(self) -> str:
         """The file that the annotation says it is about: for show, never followed."""
         target = next(iter(many(self._json.get("target"))), None)
@@ -171,6 +184,16 @@ class Annotation:
         return text_of(self._target.get(HEADING))
 
     @property
+    def text_digest(self) -> str:
+        """Which text the position counts in (see `texts`), "" if that is not known."""
+        return named_text(self._target)
+
+    @property
+    def not_in(self) -> str:
+        """The digest of a text in which the reader found no place for it, or ""."""
+        return text_of(self._json.get(NOT_IN))
+
+    @cached_property
     def exact(self) -> str:
         return text_of(self._quote.get("exact"))
 
@@ -197,9 +220,10 @@ class Annotation:
         return not many(self._target.get("selector"))
 
     @property
-    def conflict_of(self) -> str:
-        """The id of the note that this is another version of, or ""."""
-        return text_of(self._json.get(CONFLICT_OF))
+    def conflicts_with(self) -> str:
+        """The id of the note that this is another version of, or "" (see `conflicts`)."""
+        of = text_of(self._json.get(CONFLICT_OF))
+        return of if of != self.id else ""
 
     @cached_property
     def digest(self) -> str:
@@ -238,7 +262,7 @@ class Annotation:
             bodies.insert(0, {"type": "TextualBody", "format": "text/markdown", "purpose": "commenting", "value": text})
         else:
             body["value"] = text
-        return _changed(value, bodies, clock)
+        return changed(value, bodies, clock)
 
     def with_tags(self, tags: Iterable[str], clock: Clock = utc_now) -> Annotation:
         """With exactly these tags, in this order, each once; empty ones are left out."""
@@ -250,25 +274,29 @@ class Annotation:
         old = {text_of(body.get("value")): body for body in objects(bodies) if is_tag(body)}
         rest = [item for item in bodies if not (isinstance(item, dict) and is_tag(item))]
         new = [old.get(tag) or {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in wanted]
-        return _changed(value, [*rest, *new], clock)
+        return changed(value, [*rest, *new], clock)
 
     def with_colour(self, colour: str, clock: Clock = utc_now) -> Annotation:
         """With one of `COLOURS`, or none for "". Raises ValueError for any other."""
-        if colour and colour not in COLOURS:
-            raise ValueError(f"no such colour: {colour}")
-        if colour == self.colour:
+        return self.with_look(colour, self.style if colour else "fill", clock)
+
+    def with_look(self, colour: str, style: str, clock: Clock = utc_now) -> Annotation:
+        """With one of `COLOURS` in one of `STYLES`, or no colour for "". Raises ValueError for any other."""
+        if (colour and colour not in COLOURS) or style not in STYLES:
+            raise ValueError(f"no such look: {colour} {style}")
+        if (colour, style) == (self.colour, self.style):
             return self
         value = self.json()
         target = own_target(value)
         classes = [word for item in many(target.get("styleClass")) for word in text_of(item).split()]
-        classes = [word for word in classes if word not in COLOURS]
-        if colour:
-            classes.append(colour)
-            value.setdefault("stylesheet", _STYLESHEET)
-        elif value.get("stylesheet") == _STYLESHEET:
+        classes = [word for word in classes if word not in COLOURS and word != "underline"]
+        classes += [colour] * bool(colour) + ["underline"] * (style == "underline")
+        if colour and value.get("stylesheet") in (None, *_STYLESHEETS):
+            value["stylesheet"] = _STYLESHEETS[STYLES.index(style)]
+        elif value.get("stylesheet") in _STYLESHEETS:
             del value["stylesheet"]
         put(target, "styleClass", classes[0] if len(classes) == 1 else classes)
-        return _changed(value, None, clock)
+        return changed(value, None, clock)
 
     def with_entity(self, entity: str, clock: Clock = utc_now) -> Annotation:
         """Saying that the words name this entity (see `entity`), or nothing of the kind for ""."""
@@ -283,24 +311,18 @@ class Annotation:
             bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": entity})
         else:
             old["source"] = entity
-        return _changed(value, bodies, clock)
+        return changed(value, bodies, clock)
+
+    def without_place(self, text_digest: str, clock: Clock = utc_now) -> Annotation:
+        """Said to have no place in the text with this digest, whatever can be found there."""
+        return changed({**self.json(), NOT_IN: text_digest}, None, clock)
 
     def with_target(self, target: Target | None, clock: Clock = utc_now) -> Annotation:
         """About these words, or about the whole brief for None. Unknown selectors and fields of the target stay."""
         value = self.json()
+        value.pop(NOT_IN, None)
         aim(own_target(value), target)
-        return self if canonical(value) == self.text else _changed(value, None, clock)
-
-    def as_conflict(self, of: str) -> Annotation:
-        """This version under an id of its own, marked as another version of the note `of`.
-
-        The id follows from the content, so that merging the same two versions twice makes one copy.
-        """
-        return self.renamed(content_id(self.text), **{CONFLICT_OF: of})
-
-    def renamed(self, id: str, **marks: str) -> Annotation:
-        """The same annotation under another id. `modified` stays: nobody edited it."""
-        return Annotation.of({**self.json(), "id": id, **marks})
+        return self if canonical(value) == self.text else changed(value, None, clock)
 
 
 def new_annotation(
@@ -318,15 +340,32 @@ def new_annotation(
 ) -> Annotation:
     """An annotation of the brief whose file is called `source`; without a target, of the whole brief."""
     now = clock()
-    value: Json = {"id": new_id(), "type": "Annotation", "created": _stamp(now), "target": {"source": text_of(source)}}
+    value: Json = {"id": new_id(), "type": "Annotation", "created": stamp(now), "target": {"source": text_of(source)}}
     if creator := text_of(creator):
         value["creator"] = {"type": "Person", "name": creator}
     aim(own_target(value), target)
     if declares := text_of(declares):
         value["body"] = {"type": "TextualBody", "purpose": "editing", "format": YAML, "value": declares}
-    made = _changed(value, None, lambda: now)
+    made = changed(value, None, lambda: now)
     made = made.with_note(note, lambda: now).with_tags(tags, lambda: now)
     return made.with_colour(colour, lambda: now).with_entity(entity, lambda: now)
+
+
+#: What an annotation may be known to hold of its content, as against of who made it, when, and with what.
+_CONTENT = ("@context", "id", "type", "motivation", "body", "bodyValue", "target", "stylesheet", CONFLICT_OF)
+
+
+def anonymous(annotation: Annotation) -> Annotation:
+    """The annotation without a word on who made it, when, and with what, at any level, nor what others added to it."""
+    value = {key: _impersonal(part) for key, part in annotation.json().items() if key in _CONTENT}
+    return Annotation.of(value)
+
+
+def _impersonal(value: object) -> object:
+    if isinstance(value, dict):
+        personal = ("creator", "created", "modified", "generator", "generated", "audience", "canonical", "via")
+        return {key: _impersonal(part) for key, part in value.items() if key not in personal}
+    return [_impersonal(part) for part in value] if isinstance(value, list) else value
 
 
 def content_id(text: str) -> str:
@@ -334,11 +373,14 @@ def content_id(text: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "briefing:" + text).urn
 
 
-def _changed(value: Json, bodies: list[object] | None, clock: Clock) -> Annotation:
-    """The annotation with this JSON and these bodies (None: as they are), its motivation following from them."""
+def changed(value: Json, bodies: list[object] | None, clock: Clock) -> Annotation:
+    """The annotation with this JSON and these bodies (None: as they are), its motivation following from them.
+
+    For whoever adds to what annotations say, as `assessment` does.
+    """
     if bodies is not None:
         put(value, "body", bodies)
-    value["modified"] = _stamp(clock())
+    value["modified"] = stamp(clock())
     if "motivation" not in value or value["motivation"] in MOTIVATIONS:
         value["motivation"] = _motivation(Annotation.of(value))
     return Annotation.of(value)
@@ -356,5 +398,6 @@ def _motivation(draft: Annotation) -> str:
     return "tagging" if draft.tags else "highlighting"
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
+    """As `created` and `modified` are written: UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

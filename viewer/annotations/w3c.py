@@ -53,9 +53,16 @@ def is_declaration(body: Json) -> bool:
     return is_type(body, "TextualBody") and "editing" in many(body.get("purpose")) and body.get("format") == YAML
 
 
+def is_rating(body: Json) -> bool:
+    """Says of what kind something is, or how good (see `assessment`): no comment either."""
+    return is_type(body, "TextualBody") and not {"classifying", "assessing"}.isdisjoint(
+        map(text_of, many(body.get("purpose")))
+    )
+
+
 def comment_in(bodies: list[object]) -> Json | None:
     for body in objects(bodies):
-        is_other = is_tag(body) or is_declaration(body)
+        is_other = is_tag(body) or is_declaration(body) or is_rating(body)
         if is_type(body, "TextualBody") and not is_other and isinstance(body.get("value"), str):
             return body
     return None

@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PySide6.QtGui import QColor
 
+from viewer.annotations.assessment import assessment_words
 from viewer.annotations.model import Annotation
 from viewer.pages.pdf_sheet import MARGIN, Box, Print
 from viewer.pages.pdf_text import stamp, string
@@ -21,6 +22,7 @@ _PRINTED = 4  # F: visible, and on paper too
 # Points.
 _ICON = 16
 _POPUP = (180, 100)
+_LINE = 1.8
 #: A note without a colour: dark grey, thin.
 _NEUTRAL_ROLE, _NEUTRAL_OPACITY = "muted", 0.22
 
@@ -39,7 +41,7 @@ class AnnotationWriter:
         self._icons: dict[tuple[int, int], int] = {}
 
     def add(self, note: PlacedNote) -> None:
-        """A highlight on each page where its words stand; a note at the title if they stand nowhere."""
+        """A highlight or a line on each page where its words stand; a note at the title if they stand nowhere."""
         boxes = self._printed.boxes(*note.span) if note.span else {}
         for number, quads in boxes.items():
             name = _name(note.annotation) + (f"-p{number + 1}" if len(boxes) > 1 else "")
@@ -72,13 +74,16 @@ class AnnotationWriter:
 
     def _highlight(self, note: PlacedNote, number: int, quads: Sequence[Box], name: str) -> None:
         colour, opacity = self._colour(note.annotation)
+        is_line = note.annotation.style == "underline"
+        opacity = 1 if is_line else opacity
         box = _hull(quads)
         made = self._markup(note, number, box, name, colour, opacity)
-        made.Subtype = Name.Highlight
+        made.Subtype = Name.Underline if is_line else Name.Highlight
         made.QuadPoints = _quad_points(quads)
         # Viewers differ in what they draw by themselves, and Adobe wants the blend mode in the resources.
         areas = " ".join(
-            f"{quad.left:.2f} {quad.bottom:.2f} {quad.right - quad.left:.2f} {quad.top - quad.bottom:.2f} re"
+            f"{quad.left:.2f} {quad.bottom:.2f} {quad.right - quad.left:.2f} "
+            f"{_LINE if is_line else quad.top - quad.bottom:.2f} re"
             for quad in quads
         )
         made.AP = self._appearance(box, f"/G gs {_rgb(colour)} rg {areas} f", opacity)
@@ -179,9 +184,9 @@ def contents(note: PlacedNote, report: Report) -> str:
 
 
 def subject(stored: Annotation, report: Report) -> str:
-    """Tags and entity."""
-    tags = [f"#{tag}" for tag in stored.tags]
-    return ", ".join([*tags, report.entity_name(stored)] if stored.entity else tags)
+    """Tags, assessment and entity."""
+    parts = [*(f"#{tag}" for tag in stored.tags), *assessment_words(stored)]
+    return ", ".join([*parts, report.entity_name(stored)] if stored.entity else parts)
 
 
 def _name(stored: Annotation) -> str:

@@ -49,7 +49,7 @@ def check_pdf(path: Path, report: Report, pages: int) -> None:
         for page in pdf.pages:
             marks = [annotation for annotation in page.get("/Annots", ()) if GROUP_KEY in annotation]
             found.update(str(mark[GROUP_KEY]) for mark in marks)
-            highlights = [mark for mark in marks if mark.Subtype == Name.Highlight]
+            highlights = [mark for mark in marks if mark.Subtype in (Name.Highlight, Name.Underline)]
             if highlights:
                 texts = _texts_under(page, highlights, codes)
                 for mark, text in zip(highlights, texts, strict=True):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Brief
 from viewer.report.model import PlacedNote, Report
 
@@ -66,8 +67,9 @@ def _about(report: Report, note: PlacedNote, quote: str) -> Iterator[str]:
     """Colour, tags, entity, author, date, and what is doubtful about the place."""
     stored = note.annotation
     if stored.colour:
-        yield stored.colour
+        yield f"{stored.colour} underline" if stored.style == "underline" else stored.colour
     yield from (f"#{_inline(tag)}" for tag in stored.tags)
+    yield from assessment_words(stored)
     if stored.entity:
         yield f"**{_inline(report.entity_name(stored))}**"
     yield _inline(stored.creator) or "no author"

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from viewer.annotations.anchors import Placed, State, place_all
-from viewer.annotations.model import Annotation
+from viewer.annotations.model import Annotation, anonymous
+from viewer.annotations.query import EVERYTHING, Query
 from viewer.brief.model import Brief
-from viewer.mentions.model import Mention
+from viewer.mentions.model import Entity, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +39,37 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the user chooses on the export sheet."""
+    """What the user chooses on the export sheet.
+
+    `only` says which notes go in. `appendices`: behind the body, who and what is named, and the notes once more as a
+    list. `flatten` paints the marks into the pages, for viewers that hide annotations. `share_safely` leaves out who
+    wrote the notes and when, and everything else that is not to be seen. `archive` asks for PDF/A.
+    """
 
     page: Literal["a4", "letter"] = "a4"
     underline_mentions: bool = False
+    only: Query = EVERYTHING
+    appendices: bool = True
+    flatten: bool = False
+    share_safely: bool = False
+    archive: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
-    """A brief and what was added to it. Make one with `make_report`, which puts the notes in reading order.
+    """A brief and what was added to it. Make one with `make_report`, which puts the notes in reading order and leaves
+    out what the options do: no writer sees a note or a name that is not to go in.
 
-    `names` gives entities their names, by the ids that annotations use. `folder` is where the brief's images are
-    looked for; None leaves them out. `made` is the date that goes into the file, with a time zone.
+    `entities` are those that the brief is about, by id, for the appendices; `names` gives entities their names, by the
+    ids that annotations use. `folder` is where the brief's images are looked for; None leaves them out. `made` is the
+    date that goes into the file, with a time zone.
     """
 
     brief: Brief
     notes: tuple[PlacedNote, ...]
     made: datetime
     mentions: tuple[Mention, ...] = ()
+    entities: Mapping[str, Entity] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     options: ReportOptions = ReportOptions()
     folder: Path | None = None
@@ -88,23 +102,30 @@ def make_report(
     *,
     placed: Mapping[str, Placed] | None = None,
     mentions: Iterable[Mention] = (),
+    entities: Mapping[str, Entity] | None = None,
     names: Mapping[str, str] | None = None,
     options: ReportOptions | None = None,
     folder: Path | None = None,
     made: datetime | None = None,
 ) -> Report:
-    """The report on a brief. Annotations whose place nobody looked up yet (`placed`, by id) are placed here."""
+    """The report on a brief. Annotations whose place nobody looked up yet (`placed`, by id) are placed here; entities
+    bring their names along."""
+    options = options or ReportOptions()
     stored = list(annotations)
     places = dict(placed or {})
     places |= place_all([item for item in stored if item.id not in places], brief.text)
+    stored = [item for item in stored if options.only.matches(item, places[item.id].state)]
+    if options.share_safely:
+        stored = [anonymous(item) for item in stored]
     notes = [PlacedNote(item, places[item.id].state, places[item.id].start, places[item.id].end) for item in stored]
     return Report(
         brief=brief,
         notes=tuple(sorted(notes, key=_reading_order)),
         made=made or export_time(),
         mentions=tuple(sorted(mentions)),
-        names=names or {},
-        options=options or ReportOptions(),
+        entities=entities or {},
+        names=names or {id: entity.name for id, entity in (entities or {}).items()},
+        options=options,
         folder=folder,
     )
 
