@@ -109,7 +109,7 @@ class TestUsage:
             ["annotate", "x", "--quote", "a", "--start", "one"],
             ["annotate", "x", "--quote", "a", "--colour", "red"],
             ["export", "x"],
-            ["export", "x", "--to", "docx"],
+            ["export", "x", "--to", "odt"],
             ["export", "x", "--to", "pdf", "-o", "-"],
             ["one", "two"],
         ],
@@ -278,7 +278,8 @@ class TestAnnotate:
         assert done.returncode == 0, done.stderr
         (row,) = json_of("annotations", brief, "--json")
         assert list(row) == [
-            *("id", "state", "start", "end", "exact", "note", "tags", "colour", "author", "created", "modified")
+            *("id", "state", "start", "end", "exact", "note", "tags", "colour", "style"),
+            *("type", "confidence", "reliability", "credibility", "author", "created", "modified"),
         ]
         assert row["id"] == done.stdout.strip()
         assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}\n", done.stdout)
@@ -287,6 +288,19 @@ class TestAnnotate:
         assert (row["colour"], row["author"]) == ("pink", "Ana 😀")
         assert row["created"] == row["modified"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", row["created"])
+
+    def test_an_analysts_fields(self, run_main: Main, json_of: JsonOf, brief: Path) -> None:
+        done = run_main(
+            *("annotate", brief, "--quote", "took Goma", "--style", "underline", "--type", "claim"),
+            *("--confidence", "moderate", "--reliability", "B", "--credibility", "2"),
+        )
+        assert done.returncode == 0, done.stderr
+        (row,) = json_of("annotations", brief, "--json")
+        fields = ("style", "type", "confidence", "reliability", "credibility")
+        assert [row[field] for field in fields] == ["underline", "claim", "moderate", "B", "2"]
+        out = run_main("export", brief, "--to", "md", "-o", "-").stdout
+        assert "yellow underline · claim · confidence: moderate · source reliability: B · information credib" in out
+        assert run_main("annotate", brief, "--quote", "took Goma", "--confidence", "certain").returncode == 2
 
     def test_the_file_beside_the_brief_is_a_web_annotation(self, run_main: Main, brief: Path) -> None:
         done = run_main("annotate", brief, "--quote", "took Goma")

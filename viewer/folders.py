@@ -17,6 +17,11 @@ class Folders:
     data: Path
     cache: Path
 
+    @property
+    def texts(self) -> Path:
+        """Where the texts are kept that notes were made on."""
+        return self.data.parent / "texts"
+
     @classmethod
     def of_user(cls) -> Folders:
         dirs = PlatformDirs("briefing-viewer", appauthor=False, roaming=False)

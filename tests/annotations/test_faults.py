@@ -68,7 +68,7 @@ def _failing(name: str) -> Callable[..., Any]:
     return call
 
 
-for _name in [*CALLS, "close", "unlink"]:
+for _name in [*CALLS, "close", "unlink", "link"]:
     setattr(Faulty, _name, _failing(_name))
 
 

@@ -106,13 +106,14 @@ def test_notes_without_a_usable_id_get_one_that_stays(make: Any) -> None:
     assert sorted(str(note.json().get("briefing:formerId")) for note in first.annotations.values()) == ["5", "None"]
 
 
-def test_two_notes_with_one_id_both_stay(make: Any) -> None:
+def test_two_notes_with_one_id_both_stay_whatever_their_order(make: Any, clock: Any) -> None:
     one = make("one")
-    other = one.with_note("other")
-    page = read_page(f'{{"items": [{one.text},{other.text},{one.text}]}}'.encode())
-    assert page.annotations[one.id] == one
-    copies = [note for note in page.annotations.values() if note.conflict_of == one.id]
-    assert [copy.note for copy in copies] == ["other"] and len(page.annotations) == 2
+    other = one.with_note("other", clock)
+    for items in ([one, other, one], [other, one]):
+        page = read_page(f'{{"items": [{",".join(item.text for item in items)}]}}'.encode())
+        assert page.annotations[one.id] == other
+        copies = [note for note in page.annotations.values() if note.conflicts_with == one.id]
+        assert [copy.note for copy in copies] == ["one"] and len(page.annotations) == 2
 
 
 def test_every_truncation_keeps_every_whole_line(make: Any) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.annotations.conflicts import keep_one
 from viewer.annotations.merge import Change, digest, replay
 from viewer.annotations.model import Annotation
 
@@ -40,8 +42,8 @@ def test_both_versions_of_one_note_stay(make: Any) -> None:
     mine, theirs = base.with_note("mine"), base.with_note("theirs")
     merged = replay({base.id: theirs}, changes(base.id, base, mine))
     assert merged[base.id] == theirs
-    (copy,) = (note for note in merged.values() if note.conflict_of)
-    assert (copy.note, copy.conflict_of, len(merged)) == ("mine", base.id, 2)
+    (copy,) = (note for note in merged.values() if note.conflicts_with)
+    assert (copy.note, copy.conflicts_with, len(merged)) == ("mine", base.id, 2)
     assert replay(merged, changes(base.id, base, mine)) == merged
 
 
@@ -70,9 +72,39 @@ def test_a_resolved_conflict_is_not_reopened(make: Any) -> None:
     theirs = base.with_note("theirs")
     journal = changes(base.id, base, base.with_note("mine"))
     merged = replay({base.id: theirs}, journal)
-    (copy,) = (note for note in merged.values() if note.conflict_of)
+    (copy,) = (note for note in merged.values() if note.conflicts_with)
     settled = journal + changes(copy.id, copy, None)
     assert replay({base.id: theirs}, settled) == replay(merged, settled) == {base.id: theirs}
+
+
+def test_a_note_that_loses_while_it_is_typed_leaves_one_copy(make: Any, clock: Any) -> None:
+    """Each fold makes a copy of what was typed so far; the next one replaces it, unless a reader has touched it."""
+    base = make("base")
+    first, second = base.with_note("mi", clock), base.with_note("mine", clock)
+    theirs = base.with_note("theirs", clock)
+    after_first = replay({base.id: theirs}, changes(base.id, base, first))
+    merged = replay(after_first, changes(base.id, base, first, second))
+    assert sorted(note.note for note in merged.values()) == ["mine", "theirs"]
+    assert sorted(note.note for note in replay(after_first, changes(base.id, first, second)).values()) == [
+        "mine",
+        "theirs",
+    ]
+    touched = {id: note.with_tags(["mark"], clock) if note.conflicts_with else note for id, note in after_first.items()}
+    merged = replay(touched, changes(base.id, base, first, second))
+    assert sorted(note.note for note in merged.values()) == ["mi", "mine", "theirs"]
+
+
+def test_a_version_that_is_kept_does_not_go_with_the_copy_that_it_was(make: Any, clock: Any) -> None:
+    base = make("base")
+    mine, theirs, later = (base.with_note(text, clock) for text in ("mine", "theirs", "later"))
+    merged = replay({base.id: theirs}, changes(base.id, base, mine))
+    (copy,) = (note for note in merged.values() if note.conflicts_with)
+    settled = [
+        Change(id, digest(before), after)
+        for id, (before, after) in keep_one(merged, copy.id, lambda: datetime(2020, 1, 1, tzinfo=UTC)).changes.items()
+    ]
+    outside = replay({**merged, base.id: later}, settled)
+    assert sorted(note.note for note in outside.values()) == ["later", "mine"]
 
 
 @given(st.data())

@@ -9,6 +9,8 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +115,7 @@ def test_both_versions_of_a_note_changed_on_two_sides_stay(store: Any, do: Any, 
     assert store.fold() is True
     store.absorb()
     assert sorted(found.note for found in store.annotations.values()) == ["mine", "outside"]
-    assert [found.conflict_of for found in store.annotations.values() if found.note == "mine"] == [note.id]
+    assert [found.conflicts_with for found in store.annotations.values() if found.note == "mine"] == [note.id]
     assert dict(store.annotations) == on_disk(store)
 
 
@@ -400,3 +402,118 @@ def test_folding_all_the_time_in_another_thread(store: Any, reopen: Any, do: Any
     assert not failures
     store.close()
     assert dict(reopen().annotations) == dict(store.annotations) and len(store.annotations) == 150
+
+
+class TestChangedFromOutside:
+    def test_looking_takes_in_what_others_wrote_and_nothing_else(self, store: Any, do: Any, make: Any) -> None:
+        mine, theirs = make("mine"), make("theirs")
+        do(store, Edit.adding("Add", [mine]))
+        assert store.take_in() is False and not store.sidecar.exists(), "the journal alone is no news"
+        store.fold()
+        assert store.take_in() is False
+        store.sidecar.write_bytes(write_page(Page({mine.id: mine, theirs.id: theirs})))
+        assert store.take_in() is True and store.absorb().changes == {theirs.id: (None, theirs)}
+        assert store.take_in() is False
+
+    def test_a_disk_that_cannot_be_asked_is_no_news(self, brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        store = AnnotationStore.open(brief, brief.parent)
+
+        def failing(*arguments: Any) -> None:
+            raise OSError(errno.EIO, "ill")
+
+        monkeypatch.setattr(Disk, "stat", failing)
+        assert store.take_in() is False
+
+    @pytest.mark.parametrize("late", [False, True])
+    def test_a_folder_that_is_deleted_takes_no_note_along(self, tmp_path: Path, do: Any, make: Any, late: bool) -> None:
+        """Be it noticed by an edit or by looking; and if it was only away, it has everything when it is back."""
+        brief, gone, data = tmp_path / "f" / "b.brief.md", tmp_path / "gone", tmp_path / "data"
+        brief.parent.mkdir()
+        store = AnnotationStore.open(brief, data)
+        folded, deleted, changed, journal, new = (make(text) for text in ("folded", "deleted", "x", "journal", "new"))
+        do(store, Edit.adding("Add", [folded, deleted, changed]))
+        store.fold()
+        do(store, Edit("Later", {journal.id: (None, journal)}))
+        brief.parent.rename(gone)
+        if late:
+            store.fold()
+        do(
+            store,
+            Edit(
+                "More",
+                {new.id: (None, new), deleted.id: (deleted, None), changed.id: (changed, changed.with_note("y"))},
+            ),
+        )
+        assert "folder of this brief is gone" in store.notice and str(data) in store.notice
+        store.close()
+        expected = ["folded", "journal", "new", "y"]
+        assert sorted(note.note for note in AnnotationStore.open(brief, data).annotations.values()) == expected
+        gone.rename(brief.parent)
+        back = AnnotationStore.open(brief, data)
+        assert sorted(note.note for note in back.annotations.values()) == expected and not back.notice
+        back.close()
+        assert sorted(note.note for note in on_disk(back).values()) == expected
+
+
+class TestNewerVersion:
+    PAGE: Mapping[str, object] = {"briefing:schema": 2, "briefing:later": [{"x": 1}]}
+
+    def test_its_file_is_shown_and_left_as_it_is(self, brief: Path, tmp_path: Path, do: Any, make: Any) -> None:
+        old, new, data = make("old"), make("new"), tmp_path / "data"
+        path = brief.with_name("b.annotations.jsonld")
+        path.write_bytes(write_page(Page({old.id: old}, self.PAGE)))
+        before = path.read_bytes()
+        store = AnnotationStore.open(brief, data)
+        assert "newer version" in store.notice and dict(store.annotations) == {old.id: old}
+        do(store, Edit("Edit", {new.id: (None, new), old.id: (old, old.with_note("edited"))}))
+        store.close()
+        assert path.read_bytes() == before and folder(brief) - {"data"} == {brief.name, path.name}
+        again = AnnotationStore.open(brief, data)
+        assert sorted(note.note for note in again.annotations.values()) == ["edited", "new"]
+
+    def test_it_may_come_while_the_brief_is_open(self, store: Any, do: Any, make: Any, reopen: Any) -> None:
+        mine, theirs, late = make("mine"), make("theirs"), make("late")
+        do(store, Edit.adding("Add", [mine]))
+        store.fold()
+        store.sidecar.write_bytes(write_page(Page({mine.id: mine, theirs.id: theirs}, self.PAGE)))
+        before = store.sidecar.read_bytes()
+        do(store, Edit.adding("Add", [late]))
+        store.fold()
+        store.absorb()
+        assert "newer version" in store.notice and store.sidecar.read_bytes() == before
+        do(store, Edit.removing("Delete", [mine]))
+        store.close()
+        assert store.sidecar.read_bytes() == before
+        assert sorted(note.note for note in reopen().annotations.values()) == ["late", "theirs"]
+
+    @pytest.mark.parametrize("value", ["2", None, 1.5, [1], 0])
+    def test_a_version_that_makes_no_sense_counts_as_newer(self, value: object) -> None:
+        assert Page(fields={"briefing:schema": value}).is_newer
+        assert not Page().is_newer and not Page(fields={"briefing:schema": 1}).is_newer
+
+
+def test_a_clock_set_back_loses_and_reverts_nothing(store: Any, reopen: Any, do: Any, make: Any) -> None:
+    note = make("first")
+    do(store, Edit.adding("Add", [note]))
+    for year in (2026, 2001, 1970, 2040, 1999):
+        before = store.annotations[note.id]
+        after = before.with_note(f"in {year}", lambda year=year: datetime(year, 1, 1, tzinfo=UTC))
+        do(store, Edit.changing("Change", before, after))
+        if year == 2001:
+            store.fold()
+    os.utime(store.sidecar, (0, 0))
+    store.close()
+    assert [one.note for one in reopen().annotations.values()] == ["in 1999"]
+
+
+@pytest.mark.parametrize("content", [b"", b"12345\n", b"\x00" * 9])
+def test_the_lock_of_a_dead_process_delays_nobody(brief: Path, reopen: Any, do: Any, make: Any, content: bytes) -> None:
+    lock = brief.with_name(".b.annotations.lock")
+    lock.write_bytes(content)
+    start = time.monotonic()
+    store = reopen()
+    assert time.monotonic() - start < 0.5 and not lock.exists()
+    lock.write_bytes(content)
+    do(store, Edit.adding("Add", [make("a")]))
+    store.fold()
+    assert time.monotonic() - start < 1 and len(on_disk(store)) == 1

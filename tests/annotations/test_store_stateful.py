@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from viewer.annotations.edits import Edit, History
+from viewer.annotations.incoming import Incoming, bring_in
 from viewer.annotations.jsonld import Page, read_page, write_page
 from viewer.annotations.model import Annotation, new_annotation
 from viewer.annotations.store import AnnotationStore
@@ -33,6 +34,7 @@ class Reader(RuleBasedStateMachine):
         self.numbers = itertools.count()
         self.outside: dict[str, Annotation] = {}
         self.expected: dict[str, Annotation] = {}
+        self.sent: dict[str, Annotation] = {}
         self.start()
 
     def teardown(self) -> None:
@@ -78,6 +80,27 @@ class Reader(RuleBasedStateMachine):
             self.push(Edit.removing("Delete", [note]))
 
     @rule()
+    def send(self) -> None:
+        """To a colleague, who has the notes as they are now."""
+        self.sent = self.own()
+
+    @rule(data=st.data())
+    def merge(self, data: st.DataObject) -> None:
+        """What a colleague made of them, as one edit; conflicts are part of it."""
+        theirs = dict(self.sent)
+        for id in data.draw(st.lists(st.sampled_from([*theirs, f"colleague:{next(self.numbers)}"]), unique=True)):
+            made = theirs.pop(id, None) or new_annotation("b", new_id=lambda id=id: id)  # type: ignore[misc]
+            if id not in self.sent or data.draw(st.booleans()):
+                theirs[id] = made.with_note(data.draw(st.text(max_size=5)))
+        edit = bring_in(self.own(), [Incoming(theirs)], self.sent)
+        if edit:
+            self.push(edit)
+        assert not bring_in(self.own(), [Incoming(theirs)], theirs)
+
+    def own(self) -> dict[str, Annotation]:
+        return {id: note for id, note in self.store.annotations.items() if not id.startswith("their")}
+
+    @rule()
     def undo(self) -> None:
         self.do(self.history.undo())
 
@@ -119,8 +142,7 @@ class Reader(RuleBasedStateMachine):
 
     @invariant()
     def what_was_done_is_in_memory_and_on_the_disk(self) -> None:
-        own = {id: note for id, note in self.store.annotations.items() if id.startswith("mine")}
-        assert own == self.expected
+        assert self.own() == self.expected
         seen = dict(AnnotationStore.open(self.brief, Path(self.folder.name) / "data").annotations)
         assert seen == {**self.expected, **self.outside}
 

@@ -16,7 +16,9 @@ from viewer.brief.peek import peek_title
         ('---\ntitle: "never closed\n---\n', "a"),
         ("---\ntitle: |\n  folded\n---\n", "a"),
         ("title: no front matter\n", "a"),
-        ("# Heading\n", "a"),
+        ("# Heading\n", "Heading"),
+        ("Text\n\n# A heading #\n\nMore", "A heading"),
+        ("---\nbrief: 1\n---\n# Not looked for\n", "a"),
         ("", "a"),
     ],
 )

@@ -41,6 +41,8 @@ _MOST_COMPARED = 4_000
 _LEAST_QUOTE = 0.5
 #: Less alike than this, and the likeness of a quote that is shorter than that may be chance.
 _LEAST_SCORE, _MIDDLING = 0.5, 40
+#: Less alike than this is chance whatever its length.
+_FLOOR = 0.45
 #: The same for a passage that the old text points to, and what is certain there. Any two contexts score 0.7.
 _LEAST_KNOWN, _CERTAIN = 0.6, 0.8
 
@@ -207,7 +209,7 @@ class Placer:
         if same and ((is_known and score >= _CERTAIN) or self._has_context(annotation, start, end)):
             return Placed("placed", start, end, score)
         # The endings of words are alike anywhere.
-        is_chance = score < _LEAST_SCORE and len(annotation.exact) < _MIDDLING
+        is_chance = score < _FLOOR or (score < _LEAST_SCORE and len(annotation.exact) < _MIDDLING)
         return _ORPHAN if is_chance else Placed("moved", start, end, score)
 
     def _has_context(self, annotation: Annotation, start: int, end: int) -> bool:

@@ -25,7 +25,8 @@ PATIENCE = 1.0
 #: Which file it is and how it was when we looked: (device, inode, size in bytes, time of change in ns).
 Signature = tuple[int, int, int, int]
 
-_UNSUPPORTED = frozenset(
+#: What file systems say that do not know a call.
+UNSUPPORTED = frozenset(
     getattr(errno, name, errno.ENOSYS) for name in ("ENOTSUP", "EOPNOTSUPP", "EINVAL", "ENOSYS", "ENOLCK", "EBADF")
 )
 #: Binary on Windows; never through a planted link, never waiting for a planted FIFO.
@@ -68,7 +69,7 @@ class Disk:
                 fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
                 return
             except OSError as error:
-                if error.errno not in _UNSUPPORTED:
+                if error.errno not in UNSUPPORTED:
                     raise
         os.fsync(fd)
 
@@ -87,13 +88,17 @@ class Disk:
         try:
             self.sync(fd)
         except OSError as error:
-            if error.errno not in _UNSUPPORTED:
+            if error.errno not in UNSUPPORTED:
                 raise
         finally:
             os.close(fd)
 
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)
+
+    def link(self, source: Path, target: Path) -> None:
+        """A second name for a file. Raises FileExistsError rather than replace anything."""
+        os.link(source, target)
 
     def unlink(self, path: Path) -> None:
         path.unlink(missing_ok=True)
@@ -124,7 +129,7 @@ class Disk:
         try:
             return lock_descriptor(fd, blocking=False)
         except OSError as error:
-            if error.errno in _UNSUPPORTED:
+            if error.errno in UNSUPPORTED:
                 return True
             raise
 
@@ -135,6 +140,18 @@ class Disk:
 
 def signature(found: os.stat_result | None) -> Signature | None:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns) if found else None
+
+
+def read_whole(disk: Disk, path: Path, most: int) -> bytes:
+    """What the file holds, which may be `most` bytes. Raises OSError, also for a link and for what is no file."""
+    found = disk.stat(path)
+    if found and found.st_size > most:
+        raise OSError(errno.EFBIG, "the file is too large")
+    fd = disk.open(path, os.O_RDONLY)
+    try:
+        return disk.read(fd)
+    finally:
+        disk.close(fd)
 
 
 def write_all(disk: Disk, fd: int, data: bytes) -> None:

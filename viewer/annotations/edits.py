@@ -45,6 +45,12 @@ class Edit:
     def changing(cls, label: str, before: Annotation, after: Annotation) -> Edit:
         return cls(label, {before.id: (before, after)})
 
+    @classmethod
+    def mapping(cls, label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]) -> Edit:
+        """Several at once, each changed in the same way; those that `change` leaves as they are stay out of it."""
+        pairs = ((annotation, change(annotation)) for annotation in annotations)
+        return cls(label, {before.id: (before, after) for before, after in pairs if before is not after})
+
     def inverse(self) -> Edit:
         return Edit(self.label, {id: (after, before) for id, (before, after) in self.changes.items()})
 

@@ -36,6 +36,10 @@ class SaveError(AnnotationsError):
     """Something is not on the disk that should be. The old file and the journal are intact; it can be tried again."""
 
 
+class MoveError(AnnotationsError):
+    """Annotations could not be taken along. They are where they were."""
+
+
 class BusyError(AnnotationsError):
     """Another program holds a lock for longer than we wait."""
 

@@ -7,17 +7,23 @@ the page, and items that are not annotations (IRIs, objects nested past `json_te
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from viewer.annotations.conflicts import compete
 from viewer.annotations.json_text import BeyondBoundsError, canonical, is_balanced, is_shallow, parse
 from viewer.annotations.model import Annotation, content_id
-from viewer.annotations.w3c import Json, is_type
+from viewer.annotations.w3c import Json, is_type, text_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SUFFIX = ".annotations.jsonld"
+#: Fields of the page that are ours: the digest of the text that the notes were last saved beside (see `texts`), and the
+#: version of this format, which is 1 where it is absent.
+TEXT_DIGEST, SCHEMA = "briefing:textDigest", "briefing:schema"
 
 _BRIEF = ".brief.md"
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -31,6 +37,13 @@ def sidecar_path(brief_path: Path) -> Path:
     """
     name = brief_path.name.removesuffix(_BRIEF)
     return brief_path.with_name(name + ("" if name != brief_path.name or brief_path.suffix else ".") + SUFFIX)
+
+
+def briefs_of(sidecar: Path) -> tuple[Path, ...]:
+    """The paths of which `sidecar_path` is this one."""
+    name = sidecar.name.removesuffix(SUFFIX)
+    plain = (sidecar.with_name(one) for one in (name, name.removesuffix(".")) if one)
+    return (sidecar.with_name(name + _BRIEF), *(path for path in plain if sidecar_path(path) == sidecar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,24 @@ class Page:
     loose: tuple[str, ...] = ()
     damage: Damage | None = None
 
+    @property
+    def text_digest(self) -> str:
+        return text_of(self.fields.get(TEXT_DIGEST))
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether all of the file was read, be it with Git's marks in it."""
+        return self.damage is None or (self.damage.unmerged and not self.damage.lost)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a later version of this program wrote it, so that keeping what we do not know may not be enough."""
+        return self.fields.get(SCHEMA, 1) != 1
+
+    def of_text(self, digest: str) -> Page:
+        """The same page saved beside the text with this digest; "" if that is not known."""
+        return replace(self, fields={**self.fields, TEXT_DIGEST: digest}) if digest else self
+
     def holding(self, annotations: Mapping[str, Annotation]) -> Page:
         """The same page with other annotations, and whole again."""
         return replace(self, annotations=annotations, damage=None)
@@ -81,10 +112,23 @@ def write_page(page: Page) -> bytes:
 
 def read_page(data: bytes) -> Page:
     """The page in a file, however damaged. Never raises: what cannot be read is counted in `damage`."""
+    with _without_collecting():
+        try:
+            return _strict(data)
+        except ValueError:
+            return _salvaged(data)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spares looking for garbage again and again among hundreds of thousands of new objects: a quarter of the time."""
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
-        return _strict(data)
-    except ValueError:
-        return _salvaged(data)
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def _strict(data: bytes) -> Page:
@@ -187,8 +231,7 @@ def _by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     for annotation in annotations:
         first = found.setdefault(annotation.id, annotation)
         if first.text != annotation.text:
-            copy = annotation.as_conflict(annotation.id)
-            found.setdefault(copy.id, copy)
+            compete(found, annotation.id, annotation)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from viewer.annotations.conflicts import compete, drop_outdated
 from viewer.annotations.model import Annotation
 
 
@@ -42,8 +43,8 @@ def digest(annotation: Annotation | None) -> str:
 def replay(stored: Mapping[str, Annotation], changes: Iterable[Change]) -> dict[str, Annotation]:
     """The stored notes with the changes made. Doing it twice is the same as doing it once.
 
-    Where two sides changed one note, the stored version keeps the id and the other becomes a note beside it, marked as
-    a conflict. Between a deletion and a change the change wins: nothing that somebody wrote is lost.
+    Where two sides changed one note, both versions stay (see `conflicts`). Between a deletion and a change the change
+    wins: nothing that somebody wrote is lost.
     """
     merged = dict(stored)
     for id, branches in _branches(changes).items():
@@ -81,5 +82,5 @@ def _bring(merged: dict[str, Annotation], id: str, branch: _Branch) -> None:
     elif current is None:
         merged[id] = branch.tip
     else:
-        copy = branch.tip.as_conflict(id)
-        merged.setdefault(copy.id, copy)
+        drop_outdated(merged, id, branch.passed)
+        compete(merged, id, branch.tip)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from viewer.annotations.disk import Disk, Signature, signature, write_all
+from viewer.annotations.disk import UNSUPPORTED, Disk, Signature, read_whole, signature, write_all
 from viewer.annotations.errors import LoadError
 from viewer.annotations.jsonld import Page, read_page, sidecar_path, write_page
 
 #: Above this size, in bytes, it is no file of ours.
-_LARGEST = 256 << 20
+LARGEST = 256 << 20
+
+#: What file systems say that know no second names for a file.
+_NO_LINKS = UNSUPPORTED | {errno.EPERM, errno.EMLINK}
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,7 @@ class Sidecar:
         found = self._disk.stat(self.path)
         if found is None:
             return Reading(last.page.holding({}))
-        if found.st_size > _LARGEST:
-            raise OSError(errno.EFBIG, "the file is too large")
-        fd = self._disk.open(self.path, os.O_RDONLY)
-        try:
-            data = self._disk.read(fd)
-        finally:
-            self._disk.close(fd)
+        data = read_whole(self._disk, self.path, LARGEST)
         digest = _digest(data)
         if last.stat and digest == last.digest:
             return Reading(last.page, found, digest, last.data)
@@ -76,15 +74,8 @@ class Sidecar:
         if old.page.damage:
             self.keep_copy(self.path.name, old.data, old.stat.st_mode & 0o777 if old.stat else 0o666)
         data = write_page(page)
-        fd = self._disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
-            try:
-                if old.stat:
-                    self._disk.copy_mode(fd, temporary, old.stat)
-                write_all(self._disk, fd, data)
-                self._disk.sync(fd)
-            finally:
-                self._disk.close(fd)
+            self._write(temporary, data, old.stat)
             written = self._disk.stat(temporary)
             if self.has_changed(old):
                 self._disk.unlink(temporary)
@@ -96,6 +87,38 @@ class Sidecar:
             raise
         self._disk.sync_folder(self.path.parent)
         return Reading(page, written, _digest(data))
+
+    def create(self, data: bytes, like: os.stat_result | None, temporary: Path) -> None:
+        """Puts a file with this content where none is, with the mode of another, and reads it before it gets its name.
+
+        Raises FileExistsError if there is one. `temporary` is a free name in that folder.
+        """
+        try:
+            self._write(temporary, data, like)
+            if read_whole(self._disk, temporary, LARGEST) != data:
+                raise OSError(errno.EIO, "the disk holds something else than was written")
+            try:
+                self._disk.link(temporary, self.path)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                if self._disk.stat(self.path):
+                    raise FileExistsError(errno.EEXIST, "there is a file already") from None
+                self._disk.replace(temporary, self.path)
+        finally:
+            with suppress(OSError):
+                self._disk.unlink(temporary)
+        self._disk.sync_folder(self.path.parent)
+
+    def _write(self, temporary: Path, data: bytes, like: os.stat_result | None) -> None:
+        fd = self._disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            if like:
+                self._disk.copy_mode(fd, temporary, like)
+            write_all(self._disk, fd, data)
+            self._disk.sync(fd)
+        finally:
+            self._disk.close(fd)
 
     def keep_copy(self, name: str, data: bytes, mode: int) -> None:
         """Keeps damaged bytes as `NAME.damaged-N` beside the file, unless a copy of just these is there."""
@@ -137,6 +160,29 @@ def real_sidecar(brief_path: Path) -> Path:
             f"{named.name} is a link to {real.name}, which is not an annotations file. It is left as it is."
         )
     return real
+
+
+def home_journal(sidecar: Path) -> Path:
+    return _hidden(sidecar, "journal")
+
+
+def away_journal(sidecar: Path, fallback_dir: Path) -> Path:
+    """Where the edits go if the folder of the annotations file may not be written to."""
+    key = blake2b(os.fsencode(sidecar), digest_size=16).hexdigest()
+    return fallback_dir / f"{key}.annotations.journal"
+
+
+def lock_of(sidecar: Path) -> Path:
+    return _hidden(sidecar, "lock")
+
+
+def temporary(sidecar: Path) -> Path:
+    """A free name in the same folder; should the process die, the next one that opens the file takes it away."""
+    return _hidden(sidecar, f"{secrets.token_hex(4)}.tmp")
+
+
+def _hidden(sidecar: Path, ending: str) -> Path:
+    return sidecar.with_name(f".{sidecar.name.removesuffix('.jsonld')}.{ending}")
 
 
 def _digest(data: bytes) -> bytes:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from viewer.annotations.disk import Disk, held
@@ -21,10 +19,12 @@ from viewer.annotations.errors import UNWRITABLE, BusyError, LoadError, not_appe
 from viewer.annotations.journal import Entries, Journal
 from viewer.annotations.merge import replay
 from viewer.annotations.model import Annotation
-from viewer.annotations.sidecar import Reading, Sidecar, real_sidecar
+from viewer.annotations.sidecar import Reading, Sidecar, away_journal, home_journal, lock_of, real_sidecar, temporary
 
 #: How often folding starts again when the file changes under its hands.
 _ATTEMPTS = 5
+
+_READ_ONLY = "The folder of this brief may not be written to."
 
 
 class AnnotationStore:
@@ -36,13 +36,15 @@ class AnnotationStore:
 
     def __init__(self, sidecar: Path, away: Path, disk: Disk) -> None:
         self.sidecar = sidecar
+        #: Of the text that the notes are about, if known: kept in the file, so that a renamed brief is found again.
+        self.text_digest = ""
         self.annotations = AnnotationSet()
         self._disk = disk
-        folder, stem = sidecar.parent, sidecar.name.removesuffix(".jsonld")
-        self._home = Journal(folder / f".{stem}.journal", disk)
+        self._home = Journal(home_journal(sidecar), disk)
         self._away = Journal(away, disk)
-        self._lock = folder / f".{stem}.lock"
+        self._lock = lock_of(sidecar)
         self._writes_home = True
+        self._why_away = ""
         self._notices: list[str] = []
         self._file = Sidecar(sidecar, disk)
         self._read = Reading()
@@ -56,15 +58,17 @@ class AnnotationStore:
         self._folding = threading.Lock()
 
     @classmethod
-    def open(cls, brief_path: Path, fallback_dir: Path, disk: Disk | None = None) -> AnnotationStore:
+    def open(
+        cls, brief_path: Path, fallback_dir: Path, disk: Disk | None = None, *, text_digest: str = ""
+    ) -> AnnotationStore:
         """Loads what is there. Raises LoadError if there is something that cannot be read and must not be overwritten.
 
         Where the folder of the brief may not be written to, edits go to a journal in `fallback_dir`; it is brought home
         when the folder can be written to again.
         """
         sidecar = real_sidecar(brief_path)
-        key = blake2b(os.fsencode(sidecar), digest_size=16).hexdigest()
-        store = cls(sidecar, fallback_dir / f"{key}.annotations.journal", disk or Disk())
+        store = cls(sidecar, away_journal(sidecar, fallback_dir), disk or Disk())
+        store.text_digest = text_digest
         try:
             store._load()
         except OSError as error:
@@ -119,6 +123,15 @@ class AnnotationStore:
                 raise not_folded(error, self.sidecar) from error
             return bool(self._news)
 
+    def take_in(self) -> bool:
+        """Like `fold`, if the file seems to have been changed by others; otherwise one look at the disk and no more."""
+        try:
+            if not self._file.has_changed(self._read):
+                return False
+        except OSError:
+            return False  # told as soon as there is something to save
+        return self.fold()
+
     def absorb(self) -> Edit:
         """Applies to `annotations` what the last folds found changed from outside, and returns it as an edit.
 
@@ -150,8 +163,8 @@ class AnnotationStore:
         self.annotations = AnnotationSet(self._known.values())
         if bad := home.bad + away.bad:
             self._notices.append(f"The journal of {self.sidecar.name} is damaged: {bad} of its entries cannot be read.")
-        if not self._may_write_home():
-            self._go_away()
+        if self._writes_home and not self._may_write_home():
+            self._go_away(_READ_ONLY)
 
     def _sweep(self) -> None:
         """Takes away the temporary files and the lock that killed processes left, unless somebody is folding now."""
@@ -168,12 +181,27 @@ class AnnotationStore:
         there = self._disk.stat(self.sidecar)
         return self._disk.may_write(self.sidecar.parent) and (there is None or self._disk.may_write(self.sidecar))
 
-    def _go_away(self) -> None:
-        self._writes_home = False
+    def _go_away(self, why: str) -> None:
+        self._writes_home, self._why_away = False, why
         self._notices.append(self._away_sentence())
 
     def _away_sentence(self) -> str:
-        return f"The folder of this brief may not be written to. Your notes are kept in {self._away.path.parent}."
+        return f"{self._why_away} Your notes are kept in {self._away.path.parent}."
+
+    def _is_homeless(self) -> bool:
+        return self._disk.stat(self.sidecar.parent) is None
+
+    def _move_out(self) -> None:
+        """The folder is gone, and with it the file and the journal: everything in memory is to be saved elsewhere.
+
+        Call with `_guard` held, and `_flush` after it.
+        """
+        changes: dict[str, tuple[Annotation | None, Annotation | None]]
+        changes = {id: (None, note) for id, note in self._known.items()}
+        for edit in reversed(self._pending):
+            changes |= {id: (before, self._known.get(id)) for id, (before, _) in edit.changes.items()}
+        self._pending = [Edit("Folder gone", changes)] if changes else []
+        self._go_away("The folder of this brief is gone.")
 
     def _flush(self) -> None:
         """Appends what is pending, in one write. Call with `_guard` held."""
@@ -193,7 +221,10 @@ class AnnotationStore:
             except OSError as error:
                 if error.errno not in UNWRITABLE:
                     raise
-                self._go_away()
+                if self._is_homeless():
+                    self._move_out()
+                else:
+                    self._go_away(_READ_ONLY)
         self._away.path.parent.mkdir(parents=True, exist_ok=True)
         return self._away.append(self._pending, 0o600)
 
@@ -206,6 +237,10 @@ class AnnotationStore:
         )
 
     def _fold(self) -> None:
+        if self._writes_home and self._is_homeless():
+            with self._guard:
+                self._move_out()
+                self._flush()
         if not self._writes_home:
             # The journal in the data folder is replayed at every open; the file cannot be written.
             self._merge(lambda home, away, merged: True)
@@ -239,13 +274,15 @@ class AnnotationStore:
 
     def _save(self, home: Entries, away: Entries, merged: dict[str, Annotation]) -> bool:
         """Writes the file if it does not say this already, then empties the journals. False if it changed meanwhile."""
+        if not self._writes_home:
+            return True
         both = ((self._home, home), (self._away, away))
         for journal, entries in both:
             if entries.bad:
                 self._file.keep_copy(journal.path.name.lstrip("."), entries.data, 0o600)
         if merged != self._read.page.annotations:
-            temporary = self._lock.with_suffix(f".{secrets.token_hex(4)}.tmp")
-            written = self._file.replace(self._read, self._read.page.holding(merged), temporary)
+            page = self._read.page.holding(merged).of_text(self.text_digest)
+            written = self._file.replace(self._read, page, temporary(self.sidecar))
             if written is None:
                 return False
             self._read = written
@@ -259,6 +296,8 @@ class AnnotationStore:
         before, self._read = self._read, self._file.read(self._read)
         if self._read.page.damage and self._read.page is not before.page:
             self._notices.append(self._read.page.damage.sentence(self.sidecar.name))
+        if self._writes_home and self._read.page.is_newer:
+            self._go_away(f"{self.sidecar.name} was saved by a newer version of this program and is left as it is.")
 
 
 def _set(held: dict[str, Annotation], id: str, value: Annotation | None) -> None:

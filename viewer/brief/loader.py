@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from viewer.brief import wire
 from viewer.brief.model import Block, Brief, FrontMatter
+from viewer.brief.peek import stem
 from viewer.brief.source import MIB, BriefError
 from viewer.errors import Fault
 
@@ -34,6 +35,11 @@ class Head:
     front: FrontMatter
     digest: str
     faults: tuple[Fault, ...]
+
+    @property
+    def is_titled_by_heading(self) -> bool:
+        """Whether the title is that of a heading, which stands in the text as well."""
+        return not self.front.title and self.title != stem(self.name)
 
 
 Event = Head | list[Block] | Brief

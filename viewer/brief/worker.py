@@ -23,6 +23,7 @@ from viewer.brief import wire
 from viewer.brief.blocks import BlockReader
 from viewer.brief.front_matter import parse_front_matter, split_front_matter
 from viewer.brief.model import Block, FrontMatter
+from viewer.brief.peek import stem
 from viewer.brief.plain import plain_blocks
 from viewer.brief.source import MARKDOWN_LIMIT, MIB, BriefError, read_source
 from viewer.errors import Fault
@@ -102,7 +103,7 @@ def parse(path: Path, plain: bool) -> Iterator[dict[str, object]]:
             first += (more := next(chunks, []))
             if not more:
                 break
-        title = _first_heading(first) or _stem(path.name)
+        title = _first_heading(first) or stem(path.name)
     yield {
         "type": "front",
         "name": path.name,
@@ -139,13 +140,6 @@ def _chunks(summary: str, body: str, plain: bool) -> Iterator[list[Block]]:
 
 def _first_heading(blocks: Iterable[Block]) -> str:
     return next((block.text for block in blocks if block.kind == "heading" and block.part == "body"), "")
-
-
-def _stem(name: str) -> str:
-    for ending in (".brief.md", ".md", ".markdown", ".txt"):
-        if name.lower().endswith(ending) and len(name) > len(ending):
-            return name[: -len(ending)]
-    return name
 
 
 def _link_places(text: str, links: Counter[str]) -> list[tuple[str, int, int]]:

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer import __version__
-from viewer.commands import leaving, naming, noting, reading
+from viewer.commands import drawing, importing, leaving, merging, naming, noting, reading
 from viewer.errors import ViewerError
 
 #: In the order in which --help lists them.
-_COMMANDS = {**reading.COMMANDS, **naming.COMMANDS, **noting.COMMANDS, **leaving.COMMANDS}
+_COMMANDS = {
+    **reading.COMMANDS,
+    **naming.COMMANDS,
+    **drawing.COMMANDS,
+    **noting.COMMANDS,
+    **merging.COMMANDS,
+    **importing.COMMANDS,
+    **leaving.COMMANDS,
+}
 
 
 @dataclass(frozen=True, slots=True)

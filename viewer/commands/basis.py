@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -60,24 +61,43 @@ def gazetteer() -> Any:
 
 def corrected_index(brief: Any, store: Any) -> Any:
     """The mentions as the reader's corrections and own names have them."""
-    from viewer.annotations.anchors import place_all
     from viewer.mentions.index import index_mentions
     from viewer.mentions.user_lexicon import FILE_NAME, read_user_lexicon
     from viewer.report.corrections import corrections_of
 
-    annotations = store.annotations.values()
     known = gazetteer()
     own = read_user_lexicon(Folders.of_user().config / FILE_NAME, known.entities)
     for fault in own.faults:
         print(fault.at(FILE_NAME), file=sys.stderr)
-    said = corrections_of(annotations, place_all(annotations, brief.text))
+    said = corrections_of(store.annotations.values(), placed(store, brief))
     return index_mentions(brief, known, said.over(own.corrections))
 
 
-def store(path: Path) -> Any:
-    from viewer.annotations.store import AnnotationStore
+def texts() -> Any:
+    """The texts that notes were made on."""
+    from viewer.annotations.texts import TextStore
 
-    store = AnnotationStore.open(path, Folders.of_user().data)
+    return TextStore(Folders.of_user().texts)
+
+
+def placed(store: Any, brief: Any) -> Any:
+    """Where the annotations stand in a brief, by id."""
+    from viewer.annotations.anchors import place_all
+
+    return place_all(store.annotations.values(), brief.text, texts().read)
+
+
+def store(path: Path, brief: Any = None) -> Any:
+    """The annotations of a brief; with the brief itself, it is told where they may have been left behind."""
+    from viewer.annotations.lost import find_lost
+    from viewer.annotations.store import AnnotationStore
+    from viewer.annotations.texts import text_digest
+
+    digest = text_digest(brief.text) if brief else ""
+    notes = Folders.of_user().data
+    store = AnnotationStore.open(path, notes, text_digest=digest)
+    if lost := find_lost(path, digest, fallback_dir=notes):
+        print(f"briefing-viewer: the notes of this text lie in {lost.name}, whose brief is gone.", file=sys.stderr)
     for notice in store.notices:
         print(f"briefing-viewer: {notice}", file=sys.stderr)
     return store
@@ -105,6 +125,15 @@ def told(path: Path, faults: Sequence[Fault]) -> int:
 
 def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def application() -> Any:
+    """What Qt needs to draw; to be kept while it does. No display is asked for."""
+    # Never the platform of the desktop: it may not be there, and nothing is shown.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication([])
 
 
 def account() -> str:

@@ -8,12 +8,20 @@ from typing import Any
 
 from viewer.commands import basis
 
+# Said again here, so that --help need not read what annotations are; a test holds them together.
+_SCALES = {
+    "type": (("claim", "question", "contradiction", "action", "background"), "what the note is"),
+    "confidence": (("low", "moderate", "high"), "analytic confidence"),
+    "reliability": (tuple("ABCDEF"), "of the source, Admiralty code: A completely reliable … F cannot be judged"),
+    "credibility": (tuple("123456"), "of the information, Admiralty code: 1 confirmed … 6 cannot be judged"),
+}
 COLOURS = ("yellow", "green", "blue", "pink", "orange")
 
 
 def annotate(options: argparse.Namespace) -> int:
     """annotate words, and print the id of the annotation"""
     from viewer.annotations.anchors import find_quote
+    from viewer.annotations.assessment import FIELDS, with_assessment
     from viewer.annotations.edits import Edit
     from viewer.annotations.model import new_annotation
     from viewer.annotations.target import Target
@@ -34,10 +42,15 @@ def annotate(options: argparse.Namespace) -> int:
         entity=entity,
         creator=basis.account() if options.author is None else options.author,
     )
-    store = basis.store(options.brief)
+    annotation = annotation.with_look(annotation.colour, options.style)
+    for field in FIELDS:
+        if value := getattr(options, field):
+            annotation = with_assessment(annotation, field, value)
+    store = basis.store(options.brief, brief)
     edit = Edit.adding("annotate", [annotation])
     store.annotations.apply(edit)
     store.append(edit)
+    basis.texts().keep(brief.text)
     print(annotation.id)
     # Saved by now: a failure to fold is told, but the note is safe in the journal.
     store.close()
@@ -75,11 +88,11 @@ def _ambiguity(brief: Any, options: argparse.Namespace, places: Sequence[tuple[i
 
 def list_annotations(options: argparse.Namespace) -> int:
     """print the annotations of a brief, and where they stand now"""
-    from viewer.annotations.anchors import place_all
+    from viewer.annotations.assessment import FIELDS, assessment_of
 
     brief = basis.load(options.brief)
-    store = basis.store(options.brief)
-    placed = place_all(store.annotations.values(), brief.text)
+    store = basis.store(options.brief, brief)
+    placed = basis.placed(store, brief)
     rows = []
     for annotation in store.annotations.values():
         where = placed[annotation.id]
@@ -93,6 +106,9 @@ def list_annotations(options: argparse.Namespace) -> int:
                 "note": annotation.note,
                 "tags": list(annotation.tags),
                 "colour": annotation.colour,
+                "style": annotation.style,
+                **dict.fromkeys(FIELDS, ""),
+                **assessment_of(annotation),
                 "author": annotation.creator,
                 "created": annotation.created,
                 "modified": annotation.modified,
@@ -108,6 +124,35 @@ def list_annotations(options: argparse.Namespace) -> int:
     return basis.told(options.brief, brief.faults)
 
 
+def place(options: argparse.Namespace) -> int:
+    """print where each annotation was made, where it stands now, and how sure that is"""
+    brief = basis.load(options.brief)
+    store = basis.store(options.brief, brief)
+    placed = basis.placed(store, brief)
+    rows = []
+    for annotation in store.annotations.values():
+        where = placed[annotation.id]
+        rows.append(
+            {
+                "id": annotation.id,
+                "state": where.state,
+                "old": None if annotation.start is None else [annotation.start, annotation.end],
+                "new": None if where.start is None else [where.start, where.end],
+                "score": round(where.score, 3),
+                "exact": annotation.exact,
+                "text": None if where.start is None else brief.text[where.start : where.end],
+            }
+        )
+    rows.sort(key=lambda row: (row["new"] is None, row["new"] or row["old"] or [], row["id"]))
+    if options.json:
+        basis.print_json(rows)
+    else:
+        for row in rows:
+            spans = ("–".join(map(str, span)) if (span := row[key]) else "" for key in ("old", "new"))
+            print(row["state"], *spans, f"{row['score']:.2f}", row["exact"].replace("\n", " "), sep="\t")
+    return basis.told(options.brief, brief.faults)
+
+
 def _declare_annotate(parser: argparse.ArgumentParser) -> None:
     basis.declare_brief(parser)
     parser.add_argument("--quote", required=True, help="the words to annotate, as the text has them")
@@ -117,11 +162,15 @@ def _declare_annotate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", default="", help="a note in Markdown")
     parser.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
     parser.add_argument("--colour", choices=COLOURS, default="yellow", help="of the highlight (default: yellow)")
+    parser.add_argument("--style", choices=("fill", "underline"), default="fill", help="how the colour is drawn")
+    for field, (values, meaning) in _SCALES.items():
+        parser.add_argument(f"--{field}", choices=values, default="", help=meaning)
     parser.add_argument("--entity", default="", help="the id of the entity that the words stand for")
     parser.add_argument("--author", help="who signs (default: the name of your account)")
 
 
 COMMANDS = {
     "annotate": basis.Command(annotate, _declare_annotate),
+    "place": basis.Command(place, basis.declare_json),
     "annotations": basis.Command(list_annotations, basis.declare_json),
 }
