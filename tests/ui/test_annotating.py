@@ -103,10 +103,10 @@ def test_the_edit_menu_names_what_it_undoes(window: MainWindow, session: Session
     window.reader.select_words(*span(window, WORDS))
     press(window, Qt.Key.Key_1)
     press(window, Qt.Key.Key_2)
-    assert window.actions_["undo"].text() == "&Undo recolour"
+    assert window.actions_["undo"].text() == "&Undo recolour note"
     window.actions_["undo"].trigger()
     assert window.actions_["undo"].text() == "&Undo highlight"
-    assert window.actions_["redo"].text() == "&Redo recolour"
+    assert window.actions_["redo"].text() == "&Redo recolour note"
 
 
 def test_delete_takes_the_annotation_at_hand(window: MainWindow, session: Session, span: Span, desk: Desk) -> None:
@@ -300,4 +300,7 @@ def test_escape_moves_nothing_and_gives_the_keyboard_back(window: MainWindow, se
     press(window, Qt.Key.Key_Escape)
     assert window.reader.verticalScrollBar().value() == place
     assert window.focusWidget() is window.reader
+    assert session.annotation, "out of the note, but it is still at hand"
+    press(window, Qt.Key.Key_Escape)
+    assert window.reader.verticalScrollBar().value() == place
     assert session.annotation == ""

@@ -16,6 +16,7 @@ from viewer.brief.model import Block
 from viewer.pages.document import SUMMARY_END, BriefDocument
 from viewer.pages.fonts import serif
 from viewer.pages.formats import BODY_SIZE, CELL_PADDING, DEEPEST, INDENT, QUOTE_INDENT
+from viewer.pages.theme import Theme
 
 #: Between the words of a box or of code and the edge of its ground, in units.
 GROUND_PADDING = 12
@@ -130,9 +131,8 @@ def _cell_lines(painter: QPainter, document: BriefDocument, block: Block, box: Q
     if cell.column:
         return
     first = document.index_at(block.start)
-    layout = document.layout()
     padding = document.formats.px(CELL_PADDING)
-    row = [layout.blockBoundingRect(document.qt_block(first + column)) for column in range(cell.columns)]
+    row = [document.box(document.qt_block(first + column)) for column in range(cell.columns)]
     bottom = max(one.bottom() for one in row) + padding
     # Not from frameBoundingRect: for a table it is off by the padding.
     colour = document.theme["muted"] if cell.header else document.theme["line"]
@@ -193,31 +193,36 @@ def paint_fills(painter: QPainter, document: BriefDocument, bands: Iterable[Band
             painter.fillRect(box, band.colour)
 
 
+def line_colour(theme: Theme, colour: str) -> QColor:
+    """The colour of an annotation drawn as a line: opaque, and on light paper darker than its fill, or yellow would
+    not be seen."""
+    pure = theme.highlights.get(colour, theme.highlights["yellow"])
+    return QColor(pure) if theme.dark else pure.darker(125)
+
+
 def paint_underlines(painter: QPainter, document: BriefDocument, bands: Iterable[Band]) -> None:
-    """Draw a line under each mention: `solid`, `double` or `dotted`: colour alone must not tell them apart."""
+    """Draw a line under each band: `solid`, `double` or `dotted` for mentions, as colour alone must not tell them
+    apart; below these `thick` for an annotation drawn as a line, and `dashed` for one without a colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    thick = document.formats.px(1.3)
+    px = document.formats.px
     for band in bands:
-        pen = QPen(band.colour, thick)
+        pen = QPen(band.colour, px(3 if band.style == "thick" else 1.3))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if band.style == "dotted":
-            pen.setDashPattern([1.4, 1.6])
+        if pattern := _DASHES.get(band.style):
+            pen.setDashPattern(pattern)
         painter.setPen(pen)
         for box in document.rectangles(band.start, band.end):
-            for y in _underline_heights(document, box, band.style):
+            for height in _UNDERLINE_HEIGHTS.get(band.style, (-0.5,)):
+                y = box.bottom() + px(height)
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
     painter.restore()
 
 
-def _underline_heights(document: BriefDocument, box: QRectF, style: str) -> Iterator[float]:
-    px = document.formats.px
-    y = box.bottom() - px(0.5)
-    if style == "double":
-        yield y - px(1.2)
-        yield y + px(1.6)
-    else:
-        yield y
+# Units below the words, of the middle of each line. An annotation's line leaves those of mentions to be seen.
+_UNDERLINE_HEIGHTS = {"double": (-1.7, 1.1), "thick": (3.5,), "dashed": (3.0,)}
+# Multiples of the line's thickness: strokes and gaps.
+_DASHES = {"dotted": [1.4, 1.6], "dashed": [4.0, 2.5]}
 
 
 def visible(bands: Iterable[Band], start: int, end: int) -> Iterator[Band]:

@@ -18,7 +18,7 @@ class Row:
     """An action: its id, its menu, its text, its shortcuts, and its icon (`swatch:COLOUR` for a highlight).
 
     `needs` says when it is enabled: with a `brief` open, with `words` selected (or an annotation), with an
-    `annotation` at hand, with a `mention` at hand (or words selected), or always ("").
+    `annotation` at hand, with a `mention` at hand (or words selected), with any of these (`span`), or always ("").
     """
 
     id: str
@@ -50,6 +50,8 @@ ROWS = (
         Row(f"highlight_{colour}", "&Annotate", f"Highlight {colour}", (str(number),), f"swatch:{colour}", "words")
         for number, colour in enumerate(COLOURS, 1)
     ),
+    Row("underline", "&Annotate", "&Underline", ("U",), "text-underline", "words"),
+    Row("highlight_all", "&Annotate", "Highlight &all occurrences", ("Shift+H",), "", "span"),
     Row(SEPARATOR, "&Annotate", ""),
     Row("note", "&Annotate", "&Note", ("N",), "note-pencil", "words"),
     Row("tag", "&Annotate", "&Tag", ("T",), "tag", "words"),
@@ -61,9 +63,17 @@ ROWS = (
     Row(SEPARATOR, "&Annotate", ""),
     Row("brief_note", "&Annotate", "Note on the whole &brief", ("Shift+N",), "note", "brief"),
     Row(SEPARATOR, "&Annotate", ""),
+    Row("end_later", "&Annotate", "&Extend by a word", ("Alt+Shift+Right",), "", "annotation"),
+    Row("end_earlier", "&Annotate", "Sh&rink by a word", ("Alt+Shift+Left",), "", "annotation"),
+    Row("start_earlier", "&Annotate", "Extend at the &start", ("Alt+Shift+Up",), "", "annotation"),
+    Row("start_later", "&Annotate", "Shrin&k at the start", ("Alt+Shift+Down",), "", "annotation"),
+    Row(SEPARATOR, "&Annotate", ""),
     Row("delete", "&Annotate", "&Delete annotation", ("Del",), "trash", "annotation"),
     Row("previous", "&Go", "&Previous mention", ("[",), "caret-left", "brief"),
     Row("next", "&Go", "&Next mention", ("]",), "caret-right", "brief"),
+    Row("notes", "&Go", "List of n&otes", ("Ctrl+L",), "", "brief"),
+    Row("filter_notes", "&Go", "&Filter notes", ("Ctrl+Shift+F",), "", "brief"),
+    Row("review", "&Go", "&Review moved and lost notes", ("Ctrl+R",), "", "brief"),
     Row("deselect", "&Go", "&Deselect", ("Escape",), "", "brief"),
     Row("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+=")),
     Row("zoom_out", "&View", "Zoom &out", ("Ctrl+-",)),
@@ -75,6 +85,9 @@ ROWS = (
     Row(SEPARATOR, "&View", ""),
     Row("outline", "&View", "&Briefs and outline", ("F8",), "list", checkable=True),
     Row("panel", "&View", "&Who and what", ("F9",), "users", checkable=True),
+    Row(SEPARATOR, "&View", ""),
+    Row("matrix", "&View", "&Matrix of actors and minerals", ("Ctrl+M",), "grid-four", "brief"),
+    Row("relations", "&View", "&Relations", ("Ctrl+Shift+M",), "share-network", "brief"),
     Row("tour", "&Help", "&Tour", ("F1",), "book-open"),
     Row("about", "&Help", "&About Briefing Viewer", (), "info"),
 )
@@ -133,6 +146,7 @@ class Actions:
             "words": brief and (words or annotation),
             "annotation": annotation,
             "mention": mention or words,
+            "span": mention or words or annotation,
         }
         for row in ROWS:
             if row.id != SEPARATOR:

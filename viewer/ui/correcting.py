@@ -20,15 +20,16 @@ from viewer.mentions.yaml_text import as_front_matter
 from viewer.pages.theme import Theme
 from viewer.report.corrections import NO_MENTION, declaration, ignoring
 from viewer.ui.entity_chooser import EntityChooser, Scope
-from viewer.ui.labels import kind_label
 from viewer.ui.own_names import OwnNames
 from viewer.ui.session import Session
+from viewer.ui.wording import kind_label
 
 
 class Correcting(QObject):
     """Acts on the open session, if there is one.
 
-    Signals: `corrected()`, `failed(str)` with a reason, `done(str)` with what there is to say of something that cannot be seen.
+    Signals: `corrected()`, `failed(str)` with a reason, `done(str)` with what there is to say of something that cannot
+    be seen.
     """
 
     failed = Signal(str)

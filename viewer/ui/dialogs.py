@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer import __version__
 from viewer.mentions.user_lexicon import UserLexiconError, start_user_lexicon
 from viewer.pages.bidi import visible
+from viewer.ui.note_editor import TagLine
 
 _PARTS = ("PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "pikepdf", "QtAwesome")
 
@@ -49,6 +59,24 @@ def ask_author(author: str, parent: QWidget) -> str | None:
     """Ask who signs the notes; None if the reader thinks better of it."""
     name, ok = QInputDialog.getText(parent, "Author of notes", "Your name, as it stands on new notes:", text=author)
     return name.strip() if ok else None
+
+
+def ask_tags(count: int, known: Callable[[], Sequence[str]], parent: QWidget) -> list[str]:
+    """Ask which tags to add to so many notes; none if the reader thinks better of it."""
+    box = QDialog(parent)
+    box.setWindowTitle("Tag notes")
+    line = TagLine(known)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(16, 16, 16, 16)
+    for widget in (QLabel(f"Add to {count} notes:"), line, buttons):
+        layout.addWidget(widget)
+    line.setMinimumWidth(320)
+    done = box.exec()
+    box.deleteLater()
+    return [tag.strip() for tag in line.text().split(",") if tag.strip()] if done else []
 
 
 def open_own_names(path: Path, parent: QWidget) -> None:

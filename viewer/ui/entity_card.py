@@ -12,8 +12,8 @@ from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
 from viewer.ui.card import Card, words
-from viewer.ui.labels import count_label, kind_label
 from viewer.ui.passages import passage_of
+from viewer.ui.wording import count_label, kind_label, plain_tip
 
 
 class EntityCard(Card):
@@ -57,7 +57,7 @@ class EntityCard(Card):
         text = words("", fact.text)
         self._facts.addRow(words("muted", fact.label), text)
         if fact.source:
-            text.setToolTip(f"<qt>{_escaped(fact.source)}</qt>")
+            text.setToolTip(plain_tip(fact.source))
             source = words("muted", fact.source)
             source.setVisible(self._sources_button.isChecked())
             self._facts.addRow("", source)
@@ -74,8 +74,3 @@ def _country(entity: Entity, gazetteer: Gazetteer) -> str:
     """The country's name, where what is said is a code that the gazetteer knows."""
     state = gazetteer.entities.get(entity.country)
     return state.name if state else entity.country
-
-
-def _escaped(text: str) -> str:
-    # A tool tip only breaks lines in rich text.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

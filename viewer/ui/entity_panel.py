@@ -32,9 +32,9 @@ from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
-from viewer.ui.labels import GROUP_TITLES, count_label, kind_label
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 from viewer.ui.strip import paint_strip, ticks_of
+from viewer.ui.wording import GROUP_TITLES, count_label, kind_label
 
 _ROW_HEIGHT = 48
 _CHECK = 36  # pixels at the left of a row that switch its underlines

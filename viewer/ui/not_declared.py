@@ -24,9 +24,9 @@ from viewer.mentions.folding import fold
 from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
-from viewer.ui.labels import GROUP_TITLES, count_label, kind_words
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 from viewer.ui.strip import paint_strip, ticks_of
+from viewer.ui.wording import GROUP_TITLES, count_label, kind_words
 
 _ROW_HEIGHT = 44
 _BUTTON = 28  # pixels; the width of each of the two at the right of a row

@@ -1,149 +1,187 @@
-"""The notes in reading order, and under them the one at hand, to be edited in place."""
+"""The notes in any order, filtered, one or several chosen, and under them the one at hand, to be edited in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QSplitter,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.annotations.anchors import Placed
-from viewer.annotations.model import Annotation
+from viewer.annotations.assessment import FIELDS
+from viewer.annotations.query import Query, facets, toggled
 from viewer.pages.theme import Theme
+from viewer.ui.icons import icon
 from viewer.ui.note_editor import NoteEditor
-from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
+from viewer.ui.note_rows import ORDERS, Note, NoteDelegate, NoteRows
+from viewer.ui.row_list import RowList
 
-_STATE_LABELS = {"moved": "Moved – please check", "orphan": "Not found in this text"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    annotation: Annotation
-    where: str  # the heading it stands under, or what is the matter with its place
-
-
-class _Notes(RowModel[_Row]):
-    """The annotations that pass the filter, in reading order."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._all: list[_Row] = []
-        self._filter = ""
-
-    def total(self) -> int:
-        return len(self._all)
-
-    def set_notes(self, rows: list[_Row]) -> None:
-        same = [row.annotation.id for row in rows] == [row.annotation.id for row in self._all]
-        self._all = rows
-        if same and rows and not self._filter:
-            # Only contents changed: keep the selection and the scroll position while somebody types.
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-        else:
-            self._choose()
-
-    def set_filter(self, text: str) -> None:
-        self._filter = text.strip().casefold()
-        self._choose()
-
-    def _choose(self) -> None:
-        self.set_rows([row for row in self._all if self._passes(row.annotation)])
-
-    def _passes(self, annotation: Annotation) -> bool:
-        words = (annotation.exact, annotation.note, annotation.colour, annotation.creator, *annotation.tags)
-        return not self._filter or any(self._filter in text.casefold() for text in words)
-
-    def text(self, row: _Row) -> str:
-        return row.annotation.exact or row.annotation.note
-
-    def spoken(self, row: _Row) -> str:
-        annotation = row.annotation
-        quote, tags = annotation.exact or "On the whole brief", ", ".join(annotation.tags)
-        return ". ".join(part for part in (quote, annotation.note, tags, annotation.colour, row.where) if part)
-
-    def row_of(self, id: str) -> int:
-        return next((number for number, row in enumerate(self.rows) if row.annotation.id == id), -1)
+_FACET_LABELS = {
+    "colour": "Colour",
+    "style": "Style",
+    "tag": "Tag",
+    **{id: field.label for id, field in FIELDS.items()},
+    "author": "Author",
+    "entity": "Entity",
+    "state": "Place",
+}
+_STATE_LABELS = {"placed": "in place", "moved": "moved, to be checked", "orphan": "not found"}
+_MOST_VALUES = 40
 
 
 class NotesPanel(QWidget):
     """Lists the annotations and edits the chosen one.
 
-    Signals: `annotation_chosen(str)`; the editor's are its own (`editor`).
+    Signals: `annotation_chosen(str)`; `several_chosen(list)` with the ids of all that are selected; `edit_asked(str)`
+    when Enter is pressed on one; `review_asked()`. The editor's signals are its
+    own (`editor`).
     """
 
     annotation_chosen = Signal(str)
+    several_chosen = Signal(object)
+    edit_asked = Signal(str)
+    review_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.editor = NoteEditor(theme)
         self.editor.setVisible(False)
+        self.editor.known_tags = self._known_tags
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Filter notes")
         self._filter.setAccessibleName("Filter notes")
+        self._filter.setToolTip("Words, #tag, colour:yellow, type:claim, author:… (several of one kind: any of them)")
         self._filter.setClearButtonEnabled(True)
-        self._model = _Notes(self)
-        self._list = RowList("Notes", self._model)
-        self._delegate = _NoteDelegate(theme, self._list)
+        self._facets = _menu_button("Filter by", "Filter by colour, tag, type and more")
+        self._facets_menu = QMenu(self)
+        self._facets_menu.aboutToShow.connect(self._fill_facets)
+        self._facets.setMenu(self._facets_menu)
+        self._order = _menu_button("Order of notes", "Order")
+        self._order.setMenu(self._order_menu())
+        self._review = QToolButton()
+        self._review.setObjectName("quiet")
+        self._review.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._review.clicked.connect(self.review_asked)
+        self._model = NoteRows(self)
+        self._list = _NoteList("Notes", self._model)
+        self._delegate = NoteDelegate(theme, self._model, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._empty = QLabel("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.")
+        # Thousands of rows of different heights: a batch at a time, or the first look at them takes its time.
+        self._list.setLayoutMode(QListView.LayoutMode.Batched)
+        self._list.setBatchSize(200)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(12, 4, 12, 4)
+        self._several = QLabel()
+        self._several.setObjectName("muted")
+        self._several.setWordWrap(True)
+        self._several.setContentsMargins(12, 8, 12, 8)
+        self._several.hide()
+        self._lay_out()
+        self._filter.textChanged.connect(self._filter_changed)
+        self._filter.returnPressed.connect(self.focus_list)
+        self._list.selectionModel().currentChanged.connect(self._current_changed)
+        self._list.selectionModel().selectionChanged.connect(self._selection_changed)
+        self._list.clicked.connect(self._clicked)
+        self._list.enter_pressed.connect(
+            lambda: self.edit_asked.emit(self._model.id_at(self._list.currentIndex().row()))
+        )
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
         top = QWidget()
         top_layout = QVBoxLayout(top)
         top_layout.setContentsMargins(0, 8, 0, 0)
-        top_layout.setSpacing(8)
-        filter_row = QHBoxLayout()
+        top_layout.setSpacing(4)
+        self._filter_row = QWidget()
+        filter_row = QHBoxLayout(self._filter_row)
         filter_row.setContentsMargins(12, 0, 12, 0)
-        filter_row.addWidget(self._filter)
-        top_layout.addLayout(filter_row)
+        filter_row.setSpacing(4)
+        for widget in (self._filter, self._facets, self._order):
+            filter_row.addWidget(widget)
+        review_row = QHBoxLayout()
+        review_row.setContentsMargins(8, 0, 12, 0)
+        review_row.addWidget(self._review)
+        review_row.addStretch(1)
+        top_layout.addWidget(self._filter_row)
+        top_layout.addLayout(review_row)
         top_layout.addWidget(self._empty)
         top_layout.addWidget(self._list, 1)
         top_layout.addStretch(0)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.addWidget(top)
-        self._splitter.addWidget(self.editor)
-        self._splitter.setSizes([400, 260])
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setChildrenCollapsible(False)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(top)
+        splitter.addWidget(self.editor)
+        splitter.setSizes([380, 300])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
-        self._filter.textChanged.connect(self._filter_changed)
-        self._list.selectionModel().currentChanged.connect(self._current_changed)
-        self._list.clicked.connect(lambda index: self.annotation_chosen.emit(self._id(index)))
+        layout.addWidget(splitter)
+        layout.addWidget(self._several)
 
-    def show_notes(self, notes: list[tuple[Annotation, Placed, str]], chosen: str) -> None:
-        """List annotations with their places and headings, in this order; `chosen` is the id of the one at hand."""
-        rows = [_Row(annotation, _STATE_LABELS.get(placed.state, heading)) for annotation, placed, heading in notes]
-        self._model.set_notes(rows)
-        self._empty.setVisible(not rows)
-        self._list.setVisible(bool(rows))
-        self._filter.setVisible(bool(rows))
+    def show_notes(self, notes: list[Note], chosen: str, to_review: int = 0) -> None:
+        """List notes given in reading order; `chosen` is the id of the one at hand, `to_review` how many moved, were
+        lost or stand against another version."""
+        selected = set(self.selected())
+        self._model.set_notes(notes)
+        self._filter_row.setVisible(bool(notes))
+        self._review.setVisible(to_review > 0)
+        self._review.setText(f"Review {to_review} {'note' if to_review == 1 else 'notes'} …")
+        self._show_empty()
+        self._select_all(selected)
         self.select(chosen)
+
+    def update_notes(self, notes: list[Note]) -> bool:
+        """Show some notes as they are now. False, and nothing done, unless all of them are listed already."""
+        if not self._model.update_notes(notes):
+            return False
+        chosen = self._chosen()
+        if any(note.annotation.id == chosen for note in notes):
+            self.select(chosen)
+        return True
+
+    def _known_tags(self) -> list[str]:
+        return [
+            tag
+            for tag, _ in facets((note.annotation, "placed") for note in self._model.notes)
+            .get("tag", Counter())
+            .most_common()
+        ]
 
     def count(self) -> int:
         """How many annotations there are, whatever the filter."""
-        return self._model.total()
+        return len(self._model.notes)
+
+    def listed(self) -> list[str]:
+        """What the list shows, from top to bottom: ids, and headings as they are."""
+        return [self._model.id_at(number) or self._model.text(row) for number, row in enumerate(self._model.rows)]
+
+    def selected(self) -> list[str]:
+        """The ids of all that are selected, from top to bottom."""
+        rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
+        return [id for row in rows if (id := self._model.id_at(row))]
 
     def select(self, id: str) -> None:
         """Show an annotation as chosen and in the editor, without saying so; "" for none."""
         row = self._model.row_of(id)
-        if row < 0 and id and self._filter.text():
+        if row < 0 and id and self._filter.text() and any(note.annotation.id == id for note in self._model.notes):
             self._filter.clear()
             row = self._model.row_of(id)
         selection = self._list.selectionModel()
@@ -151,75 +189,168 @@ class NotesPanel(QWidget):
         if row < 0:
             self._list.clearSelection()
             self._list.setCurrentIndex(QModelIndex())
-        elif self._list.currentIndex().row() != row:
-            self._list.setCurrentIndex(self._model.index(row))
-            self._list.scrollTo(self._model.index(row))
+        elif self._list.currentIndex().row() != row or not selection.hasSelection():
+            index = self._model.index(row)
+            keep = selection.isSelected(index)
+            flags = QItemSelectionModel.SelectionFlag
+            selection.setCurrentIndex(index, flags.NoUpdate if keep else flags.ClearAndSelect)
+            self._list.scrollTo(index)
         selection.blockSignals(False)
         self._list.viewport().update()
-        self.editor.setVisible(row >= 0)
+        self._show_several(len(self.selected()))
         if row >= 0:
-            self.editor.show_annotation(self._model.rows[row].annotation, self._model.rows[row].where)
+            note = self._model.rows[row]
+            assert isinstance(note, Note)
+            self.editor.show_annotation(note.annotation, self._where(note))
+
+    def _where(self, note: Note) -> str:
+        return _STATE_LABELS["orphan"].capitalize() if note.placed.state == "orphan" else note.section
+
+    def _select_all(self, ids: Iterable[str]) -> None:
+        """Select these again after the list was filled anew."""
+        wanted = QItemSelection()
+        for row in map(self._model.row_of, ids):
+            if row >= 0:
+                wanted.select(self._model.index(row), self._model.index(row))
+        selection = self._list.selectionModel()
+        selection.blockSignals(True)
+        selection.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(False)
+
+    def neighbour(self, ids: Iterable[str]) -> str:
+        """The note listed after these, or before them if they end the list: where to go on once they are gone."""
+        gone = set(ids)
+        rows = [row for row in map(self._model.row_of, gone) if row >= 0]
+        if not rows:
+            return ""
+        after = (self._model.id_at(row) for row in range(max(rows) + 1, len(self._model.rows)))
+        before = (self._model.id_at(row) for row in range(min(rows) - 1, -1, -1))
+        return next((id for id in (*after, *before) if id and id not in gone), "")
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard, with a note chosen."""
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._list.currentIndex().isValid() or not self._model.id_at(self._list.currentIndex().row()):
+            first = next((row for row in range(len(self._model.rows)) if self._model.id_at(row)), -1)
+            if first >= 0:
+                self._list.setCurrentIndex(self._model.index(first))
+
+    def has_keyboard(self) -> bool:
+        """Whether the list has it."""
+        return self._list.hasFocus()
+
+    def focus_filter(self) -> None:
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def filter(self, text: str) -> None:
+        """Show only what this asks for (see `annotations.query`)."""
+        self._filter.setText(text)
+
+    def order_by(self, order: str) -> None:
+        """Order the notes by one of `note_rows.ORDERS`."""
+        self._model.set_order(order)
+        self.select(self._chosen())
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self._delegate.theme = theme
         self.editor.set_theme(theme)
+        self._facets.setIcon(icon("funnel", theme, "muted"))
+        self._order.setIcon(icon("sort-ascending", theme, "muted"))
+        self._review.setIcon(icon("warning", theme, "warning"))
         self._list.viewport().update()
 
-    def _filter_changed(self, text: str) -> None:
-        self._model.set_filter(text)
+    def _chosen(self) -> str:
+        return self._model.id_at(self._list.currentIndex().row())
 
-    def _id(self, index: QModelIndex) -> str:
-        return self._model.rows[index.row()].annotation.id
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order, label in ORDERS.items():
+            action = group.addAction(menu.addAction(label))
+            action.setCheckable(True)
+            action.setChecked(order == "place")
+            action.triggered.connect(lambda _checked=False, order=order: self.order_by(order))
+        return menu
+
+    def _fill_facets(self) -> None:
+        """What the notes can be filtered by, with how many there are of each."""
+        menu, asked = self._facets_menu, Query.parse(self._filter.text()).values
+        menu.clear()
+        for key, values in facets((note.annotation, note.placed.state) for note in self._model.notes).items():
+            below = menu.addMenu(_FACET_LABELS[key])
+            for value, count in values.most_common(_MOST_VALUES):
+                shown = _STATE_LABELS.get(value, value) if key == "state" else _value_label(key, value)
+                action = below.addAction(f"{shown.replace('&', '&&')}\t{count}")
+                action.setCheckable(True)
+                action.setChecked(value.casefold() in asked.get(key, ()))
+                action.triggered.connect(
+                    lambda _on=False, key=key, value=value: self.filter(toggled(self._filter.text(), key, value))
+                )
+        if self._filter.text():
+            menu.addSeparator()
+            menu.addAction("Show all").triggered.connect(self._filter.clear)
+
+    def _filter_changed(self, text: str) -> None:
+        chosen = self._chosen()
+        self._model.set_filter(text)
+        self._show_empty()
+        if self._model.row_of(chosen) >= 0:
+            self.select(chosen)
+
+    def _show_empty(self) -> None:
+        nothing = (
+            "No note matches."
+            if self._model.notes
+            else ("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.")
+        )
+        self._empty.setText(nothing)
+        self._empty.setVisible(not self._model.rows)
+        self._list.setVisible(bool(self._model.rows))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if id := self._model.id_at(index.row()):
+            self.annotation_chosen.emit(id)
 
     def _current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.annotation_chosen.emit(self._id(current))
+        if id := self._model.id_at(current.row()):
+            self.annotation_chosen.emit(id)
+
+    def _selection_changed(self) -> None:
+        ids = self.selected()
+        self.several_chosen.emit(ids)
+        self._show_several(len(ids))
+
+    def _show_several(self, count: int) -> None:
+        """What can be done with several takes the place of what is done with one."""
+        self._several.setVisible(count > 1)
+        self._several.setText(f"{count} notes selected: 1–5 recolour, U underline, T tag, Del delete")
+        self.editor.setVisible(count <= 1 and bool(self._chosen()))
 
 
-class _NoteDelegate(QStyledItemDelegate):
-    """Draws an annotation: its colour, quote, note, tags and heading."""
+class _NoteList(RowList):
+    """Signal: `enter_pressed()`."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    enter_pressed = Signal()
 
-    def _lines(self, row: _Row) -> list[tuple[str, str]]:
-        """(text, colour role) of each line drawn."""
-        annotation = row.annotation
-        quote = " ".join(annotation.exact.split())
-        lines = [(f"“{quote}”" if quote else "On the whole brief", "ink" if not annotation.note else "muted")]
-        if annotation.entity:
-            lines.append(("No mention" if annotation.entity == "not:" else f"is {annotation.entity}", "accent"))
-        if annotation.declares:
-            lines += [("Added by you, for this brief:", "muted"), (" ".join(annotation.declares.split()), "accent")]
-        note = [line.strip() for line in annotation.note.splitlines() if line.strip()]
-        lines += [(line, "ink") for line in note[:2]]
-        if len(note) > 2:
-            lines[-1] = (lines[-1][0] + " …", "ink")
-        if annotation.tags:
-            lines.append(("  ".join(f"#{tag}" for tag in annotation.tags), "accent"))
-        if row.where:
-            lines.append((row.where, "warning" if row.where in _STATE_LABELS.values() else "muted"))
-        return lines
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = self._lines(index.data(Qt.ItemDataRole.UserRole))
-        return QSize(120, len(lines) * (option.fontMetrics.lineSpacing() + 2) + 14)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: _Row = index.data(Qt.ItemDataRole.UserRole)
-        painter.save()
-        box = QRectF(option.rect)
-        paint_ground(painter, option, self.theme)
-        colour = row.annotation.colour
-        bar = QRectF(box.left() + 4, box.top() + 6, 4, box.height() - 12)
-        painter.fillRect(bar, self.theme.highlights[colour] if colour in self.theme.highlights else self.theme["line"])
-        y = box.top() + 7
-        step = option.fontMetrics.lineSpacing() + 2
-        for text, role in self._lines(row):
-            area = QRectF(box.left() + 16, y, box.width() - 28, step)
-            painter.setPen(self.theme[role])
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
-            y += step
-        painter.restore()
+def _menu_button(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
+
+
+def _value_label(key: str, value: str) -> str:
+    meaning = FIELDS[key].values.get(value, "") if key in FIELDS else ""
+    if not meaning:
+        return value
+    return f"{value} – {meaning}" if len(value) == 1 else meaning

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.annotations.anchors import place_all
+from viewer.annotations.anchors import Placer
 from viewer.annotations.errors import LoadError
+from viewer.annotations.lost import find_lost
 from viewer.annotations.store import AnnotationStore
+from viewer.annotations.texts import TextStore, text_digest
 from viewer.brief.loader import BriefLoading, Head
 from viewer.brief.model import Brief
 from viewer.errors import ViewerError
+from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.index import Indexer
 from viewer.report.corrections import corrections_of
@@ -34,12 +37,12 @@ class Opener(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, gazetteer: Callable[[], Gazetteer], own: OwnNames, fallback: Path, parent: QObject | None = None
+        self, gazetteer: Callable[[], Gazetteer], own: OwnNames, folders: Folders, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._gazetteer = gazetteer
         self._own = own
-        self._fallback = fallback
+        self._folders = folders
         self._current: Opening | None = None
 
     @property
@@ -47,10 +50,13 @@ class Opener(QObject):
         """The brief that is being opened."""
         return self._current.path if self._current else None
 
-    def open(self, path: Path, loading: BriefLoading | None = None) -> None:
-        """Open a brief, which `loading` may have begun to parse already, and nothing else any more."""
+    def open(self, path: Path, loading: BriefLoading | None = None, recents: Sequence[tuple[Path, str]] = ()) -> None:
+        """Open a brief, which `loading` may have begun to parse already, and nothing else any more.
+
+        `recents` are briefs that were open lately, with the digests of their texts: their notes may have stayed behind.
+        """
         self.cancel()
-        opening = Opening(path, loading or BriefLoading(path), self._gazetteer, self._own, self._fallback, self)
+        opening = Opening(path, loading or BriefLoading(path), self._gazetteer, self._own, self._folders, recents, self)
         self._current = opening
         for signal, ends in (("head", False), ("blocks", False), ("opened", True), ("failed", True)):
             getattr(opening, signal).connect(self._passing_on(opening, signal, ends))
@@ -90,7 +96,8 @@ class Opening(QObject):
         loading: BriefLoading,
         gazetteer: Callable[[], Gazetteer],
         own: OwnNames,
-        fallback: Path,
+        folders: Folders,
+        recents: Sequence[tuple[Path, str]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,7 +105,8 @@ class Opening(QObject):
         self._loading = loading
         self._gazetteer = gazetteer
         self._own = own
-        self._fallback = fallback
+        self._folders = folders
+        self._recents = recents
         self._cancelled = False
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -129,22 +137,26 @@ class Opening(QObject):
     def _finish(self, brief: Brief) -> None:
         indexer = Indexer(brief, self._gazetteer())
         store, notices = self._open_store(brief)
-        placed = place_all(store.annotations.values(), brief.text)
+        texts = TextStore(self._folders.texts)
+        placer = Placer(brief.text, texts.read)
+        placed = placer.place_all(store.annotations.values())
+        lost = find_lost(self.path, text_digest(brief.text), self._recents, self._folders.data)
         own = self._own.read()
         notices += tuple(fault.at(self._own.path.name) for fault in own.faults)
         index = indexer.index(corrections_of(store.annotations.values(), placed).over(own.corrections))
         if self._cancelled:
             store.close()
             return
-        self.opened.emit(Opened(self.path, brief, indexer, index, store, placed, self._own, (*notices, *store.notices)))
+        told = (*notices, *store.notices)
+        self.opened.emit(Opened(self.path, brief, indexer, index, store, placed, placer, texts, self._own, lost, told))
 
     def _open_store(self, brief: Brief) -> tuple[AnnotationStore, tuple[str, ...]]:
         """The notes beside the brief; where those cannot be read and must not be touched, a fresh place for new ones,
         with a sentence that says so."""
         try:
-            return AnnotationStore.open(self.path, self._fallback), ()
+            return AnnotationStore.open(self.path, self._folders.data, text_digest=text_digest(brief.text)), ()
         except LoadError as error:
-            folder = self._fallback / brief.digest[:16]
+            folder = self._folders.data / brief.digest[:16]
             folder.mkdir(parents=True, exist_ok=True)
-            store = AnnotationStore.open(folder / brief.name, self._fallback)
+            store = AnnotationStore.open(folder / brief.name, self._folders.data)
             return store, (f"{error} New notes are kept in {folder}.",)

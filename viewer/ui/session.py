@@ -5,25 +5,32 @@ Undoable state (annotations) changes only through `apply`; selection, hidden ent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.annotations.anchors import Placed, place
+from viewer.annotations.anchors import Placed, Placer, find_quote
+from viewer.annotations.assessment import FIELDS, with_assessment
+from viewer.annotations.conflicts import keep_all, keep_one
 from viewer.annotations.edits import AnnotationSet, Edit, History, Undoable
+from viewer.annotations.incoming import Summary
 from viewer.annotations.model import Annotation, Target, new_annotation
 from viewer.annotations.store import AnnotationStore
+from viewer.annotations.texts import TextStore, text_digest
 from viewer.brief.model import Brief
 from viewer.mentions.corrections import Corrections
+from viewer.mentions.folding import is_word
 from viewer.mentions.index import Indexer, MentionIndex
 from viewer.mentions.model import Mention
-from viewer.mentions.suggest import Suggestion, suggest
+from viewer.mentions.suggest import Suggestion
 from viewer.mentions.user_lexicon import FileChange, UserLexiconError, carry_out
+from viewer.pages.theme import COLOURS
 from viewer.report.corrections import corrections_of, is_correction
 from viewer.report.model import Report, ReportOptions, make_report
 from viewer.ui.own_names import LexiconEdit, OwnNames
+from viewer.ui.recognition import Recognition
 from viewer.ui.saving import Saver
 from viewer.ui.tasks import Task
 
@@ -38,7 +45,10 @@ class Opened:
     index: MentionIndex
     store: AnnotationStore
     placed: dict[str, Placed]
+    placer: Placer
+    texts: TextStore
     own: OwnNames
+    lost: Path | None  # an annotations file of this very text, whose brief is gone
     notices: tuple[str, ...] = ()
 
 
@@ -48,7 +58,8 @@ class Session(QObject):
     Signals: `edited(set)` with the ids of annotations that changed; `reindexed()` when a correction has changed the
     mentions; `suggested()` when it is known which names nothing explains; `entity_selected(str)`, "" for none;
     `mention_selected(Mention | None)`; `suggestion_selected(Suggestion | None)`; `annotation_selected(str)`;
-    `hidden_changed()`; `failed(str)` when something could not be done, with the reason.
+    `hidden_changed()`; `failed(str)` when something could not be done, with the reason; `told(str)` with a
+    sentence on what came in from outside.
     """
 
     edited = Signal(object)
@@ -60,31 +71,33 @@ class Session(QObject):
     annotation_selected = Signal(str)
     hidden_changed = Signal()
     failed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, opened: Opened, author: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = opened.path
         self.brief = opened.brief
-        self.index = opened.index
-        self._indexer = opened.indexer
-        self._indexing: Task | None = None
-        self._index_is_old = False
-        self._suggesting: Task | None = None
         self._own = opened.own
         self.saver = Saver(opened.store, self)
         self.history = History()
         self.notices = opened.notices
+        self.lost = opened.lost
         self.entity = ""
         self.mention: Mention | None = None
-        self.suggestions: tuple[Suggestion, ...] = ()
         self.suggestion: Suggestion | None = None
         self.annotation = ""
+        self.chosen: tuple[str, ...] = ()
         self.hidden: frozenset[str] = frozenset()
         self._author = author
         self._store = opened.store
         self._placed = opened.placed
+        self._placer = opened.placer
+        self._texts = opened.texts
+        self._keeping: Task | None = None
         self.saver.outside.connect(self._taken_in)
-        self._suggest()
+        self._recognition = Recognition(opened.brief, opened.indexer, opened.index, opened.own, self.corrections, self)
+        self._recognition.reindexed.connect(self._reindexed)
+        self._recognition.suggested.connect(self._suggested)
 
     # Annotations
 
@@ -145,16 +158,23 @@ class Session(QObject):
         self._place(edit.changes)
         self.saver.save(edit)
         self._correct(edit)
-        if self.annotation not in self.annotations:
-            self.select_annotation("")
+        self._let_go()
         self.edited.emit(set(edit.changes))
 
-    def _taken_in(self, edit: Edit) -> None:
-        self.history.forget(edit.changes)
-        self._place(edit.changes)
-        self._correct(edit)
+    def _let_go(self) -> None:
+        """Choose nothing that is gone."""
+        self.chosen = tuple(id for id in self.chosen if id in self.annotations)
         if self.annotation not in self.annotations:
             self.select_annotation("")
+
+    def _taken_in(self, edit: Edit) -> None:
+        """What others have written is there already; it can be undone like all else."""
+        self.history.forget(edit.changes)
+        self.history.push(Edit("changes from outside", edit.changes))
+        self.told.emit(f"{Summary.of(edit)}, by another program or person.")
+        self._place(edit.changes)
+        self._correct(edit)
+        self._let_go()
         self.edited.emit(set(edit.changes))
 
     def _place(self, ids: Iterable[str]) -> None:
@@ -163,7 +183,7 @@ class Session(QObject):
             if annotation is None:
                 self._placed.pop(id, None)
             else:
-                self._placed[id] = place(annotation, self.brief.text)
+                self._placed[id] = self._placer.place(annotation)
 
     def _correct(self, edit: Edit) -> None:
         """Find the mentions anew if an edit says something about them; on another thread, for a long brief's sake."""
@@ -176,45 +196,26 @@ class Session(QObject):
 
     def reindex(self) -> None:
         """Find the mentions anew, on another thread."""
-        self._index_is_old = True
-        self._reindex()
+        self._recognition.reindex()
 
-    def _reindex(self) -> None:
-        if self._indexing or not self._index_is_old:
-            return
-        self._index_is_old = False
-        corrections = self.corrections()
-        self._indexing = Task(lambda: self._indexer.index(corrections.over(self._own.read().corrections)), self)
-        self._indexing.done.connect(self._use_index)
-        self._indexing.start()
+    @property
+    def index(self) -> MentionIndex:
+        return self._recognition.index
 
-    def _use_index(self, index: MentionIndex) -> None:
-        self._indexing = None
-        self.index = index
-        if self.mention and self.mention not in index.of(self.mention.entity):
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The names that nothing explains."""
+        return self._recognition.suggestions
+
+    def _reindexed(self) -> None:
+        if self.mention and self.mention not in self.index.of(self.mention.entity):
             self.select_mention(None)
-        if self.entity not in index.entities:
+        if self.entity not in self.index.entities:
             self.select_entity("")
         self.reindexed.emit()
-        self._reindex()
-        self._suggest()
 
-    def _suggest(self) -> None:
-        """Look for names that nothing explains, on another thread; once more if the index changed meanwhile."""
-        if self._suggesting or self._indexing:
-            return
-        index = self.index
-        self._suggesting = Task(lambda: suggest(self.brief, index), self)
-        self._suggesting.done.connect(lambda found: self._use_suggestions(found, index))
-        self._suggesting.start()
-
-    def _use_suggestions(self, suggestions: tuple[Suggestion, ...], index: MentionIndex) -> None:
-        self._suggesting = None
-        if index is not self.index:
-            self._suggest()
-            return
-        self.suggestions = suggestions
-        if self.suggestion not in suggestions:
+    def _suggested(self) -> None:
+        if self.suggestion not in self.suggestions:
             self.select_suggestion(None)
         self.suggested.emit()
 
@@ -238,8 +239,24 @@ class Session(QObject):
         self.apply(Edit.adding(label, [annotation]))
 
     def _target(self, start: int, end: int) -> Target:
+        if self._keeping is None:
+            # So that what is marked now is found again in a later version of the brief.
+            self._keeping = Task(lambda: self._texts.keep(self.brief.text), self)
+            self._keeping.start()
         heading = self.brief.heading_at(start)
         return Target.at(self.brief.text, start, end, heading.text if heading else "")
+
+    @property
+    def digest(self) -> str:
+        """Of the canonical text (see `annotations.texts`)."""
+        return text_digest(self.brief.text)
+
+    def section_at(self, offset: int) -> str:
+        """The heading over a code point, as lists name it; "" before the first."""
+        heading = self.brief.heading_at(offset)
+        if heading:
+            return heading.text
+        return "Key judgements" if self.brief.blocks[self.brief.block_at(offset)].part == "summary" else ""
 
     def _stands(self, id: str, start: int, end: int) -> bool:
         return (self._placed[id].start, self._placed[id].end) == (start, end)
@@ -257,9 +274,20 @@ class Session(QObject):
         self.apply(Edit.adding("note on the brief", [annotation]))
         return annotation.id
 
-    def recolour(self, id: str, colour: str) -> None:
-        before = self.annotations[id]
-        self.apply(Edit.changing("recolour", before, before.with_colour(colour)))
+    def recolour(self, ids: Iterable[str], colour: str) -> None:
+        self._change("recolour", ids, lambda note: note.with_colour(colour) if note.exact else note)
+
+    def restyle(self, ids: Iterable[str], style: str) -> None:
+        """Draw as a `fill` or an `underline`."""
+        self._change(
+            style if style != "fill" else "highlight",
+            ids,
+            lambda note: note.with_look(note.colour or COLOURS[0], style),
+        )
+
+    def rate(self, ids: Iterable[str], field: str, value: str) -> None:
+        """Fill in a field of `annotations.assessment`; "" empties it."""
+        self._change(f"set {FIELDS[field].label.lower()} of", ids, lambda note: with_assessment(note, field, value))
 
     def set_note(self, id: str, note: str) -> None:
         """Change the note, as it is typed."""
@@ -273,23 +301,71 @@ class Session(QObject):
         if before.tags != tags:
             self.apply(Edit.changing("change tags", before, before.with_tags(tags)), merge_key=f"tags {id}")
 
-    def delete(self, id: str) -> None:
-        self.apply(Edit.removing("delete annotation", [self.annotations[id]]))
+    def add_tags(self, ids: Iterable[str], tags: Iterable[str]) -> None:
+        added = [tag.strip() for tag in tags if tag.strip()]
+        self._change("tag", ids, lambda note: note.with_tags([*note.tags, *added]))
+
+    def aim(self, id: str, start: int, end: int, label: str) -> None:
+        """Let an annotation be about the words between two code points."""
+        before = self.annotations[id]
+        self.apply(Edit.changing(label, before, before.with_target(self._target(start, end))))
+
+    def accept(self, id: str) -> None:
+        """Say that a moved note is where it belongs."""
+        before, where = self.annotations[id], self._placed[id]
+        if where.start is not None and where.end is not None:
+            self.apply(Edit.changing("accept place", before, before.with_target(self._target(where.start, where.end))))
+
+    def keep_lost(self, id: str) -> None:
+        """Say that a note belongs nowhere in this text."""
+        before = self.annotations[id]
+        self.apply(Edit.changing("keep without place", before, before.without_place(self.digest)))
+
+    def settle(self, id: str) -> None:
+        """Keep just this of several versions of a note."""
+        self.apply(keep_one(self.annotations, id))
+
+    def settle_both(self, id: str) -> None:
+        """Make every version of a note one in its own right."""
+        self.apply(keep_all(self.annotations, id))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        gone = [self.annotations[id] for id in ids]
+        self.apply(Edit.removing(f"delete {_counted(len(gone))}", gone))
+
+    def _change(self, verb: str, ids: Iterable[str], change: Callable[[Annotation], Annotation]) -> None:
+        notes = [self.annotations[id] for id in ids]
+        self.apply(Edit.mapping(f"{verb} {_counted(len(notes))}", notes, change))
+
+    def highlight_all(self, start: int, end: int, colour: str) -> int:
+        """Highlight the words between two code points wherever the text has them as whole words, in one edit, except
+        where they are highlighted already; returns how many there are."""
+        text = self.brief.text
+        places = find_quote(text, text[start:end])
+        if _are_whole(text, start, end):
+            places = [place for place in places if _are_whole(text, *place)]
+        new = [
+            new_annotation(self.brief.name, self._target(*place), colour=colour, creator=self._author())
+            for place in places
+            if not self.at(*place)
+        ]
+        self.apply(Edit.adding(f"highlight {_counted(len(new))}", new))
+        return len(places)
 
     def at(self, start: int, end: int) -> str:
         """The id of the note or highlight on just these words, or ""."""
         notes = (id for id, one in self.annotations.items() if not is_correction(one))
         return next((id for id in notes if self._stands(id, start, end)), "")
 
-    def report(self) -> Report:
+    def report(self, options: ReportOptions | None = None) -> Report:
         """The brief with its notes as they are now, to be written in some format."""
         return make_report(
             self.brief,
             self.annotations.values(),
             placed=self._placed,
             mentions=self.index.mentions,
-            names={id: entity.name for id, entity in self.index.entities.items()},
-            options=ReportOptions(underline_mentions=True),
+            entities=self.index.entities,
+            options=options or ReportOptions(underline_mentions=True),
             folder=self.path.parent,
         )
 
@@ -337,11 +413,27 @@ class Session(QObject):
             self.suggestion_selected.emit(suggestion)
 
     def select_annotation(self, id: str) -> None:
+        """Choose an annotation, and no others."""
+        self.chosen = (id,) if id else ()
         if id != self.annotation:
             self.annotation = id
             self.annotation_selected.emit(id)
+
+    def select_several(self, ids: Sequence[str]) -> None:
+        """Choose these besides the annotation at hand, for what is done to all of them at once."""
+        self.chosen = tuple(id for id in ids if id in self.annotations)
 
     def set_hidden(self, entity: str, hidden: bool) -> None:
         """Switch an entity's underlines off or on."""
         self.hidden = self.hidden | {entity} if hidden else self.hidden - {entity}
         self.hidden_changed.emit()
+
+
+def _are_whole(text: str, start: int, end: int) -> bool:
+    """Whether no word is cut at either end."""
+    cuts = (start, end)
+    return not any(0 < cut < len(text) and is_word(text[cut - 1]) and is_word(text[cut]) for cut in cuts)
+
+
+def _counted(count: int) -> str:
+    return "note" if count == 1 else f"{count} notes"

@@ -66,16 +66,21 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """The briefs opened last, newest first."""
-        return [Path(path) for path, _ in self._places()]
+        return [Path(path) for path, _, _ in self._places()]
 
-    def remember(self, path: Path, offset: int) -> None:
-        """Put a brief first among the recent ones, with the place (a code point) that the reader has reached."""
-        places = [(old, place) for old, place in self._places() if Path(old) != path]
-        self._store.setValue("recent", json.dumps([(str(path), offset), *places][:_RECENT_LIMIT]))
+    def recent_texts(self) -> list[tuple[Path, str]]:
+        """The briefs opened last with the digests of their texts, where those are known."""
+        return [(Path(path), digest) for path, _, digest in self._places() if digest]
+
+    def remember(self, path: Path, offset: int, digest: str) -> None:
+        """Put a brief first among the recent ones, with the place (a code point) that the reader has reached, and the
+        digest of its text."""
+        places = [place for place in self._places() if Path(place[0]) != path]
+        self._store.setValue("recent", json.dumps([(str(path), offset, digest), *places][:_RECENT_LIMIT]))
 
     def place(self, path: Path) -> int:
         """The code point at which `path` was last left; 0 if it was never open."""
-        return next((place for old, place in self._places() if Path(old) == path), 0)
+        return next((place for old, place, _ in self._places() if Path(old) == path), 0)
 
     def clear_recent(self) -> None:
         self._store.remove("recent")
@@ -84,9 +89,12 @@ class Settings:
         """Write now what has been set."""
         self._store.sync()
 
-    def _places(self) -> list[tuple[str, int]]:
+    def _places(self) -> list[tuple[str, int, str]]:
         try:
             places = json.loads(str(self._store.value("recent", "[]")))
-            return [(str(path), max(0, int(place))) for path, place in places]
+            # Before there were digests, entries had two parts.
+            return [
+                (str(path), max(0, int(place)), str(digest[0]) if digest else "") for path, place, *digest in places
+            ]
         except (ValueError, TypeError):
             return []

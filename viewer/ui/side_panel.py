@@ -21,6 +21,7 @@ from viewer.brief.model import Block
 from viewer.brief.peek import peek_title
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
+from viewer.ui.wording import plain_tip
 
 
 class SidePanel(QWidget):
@@ -64,7 +65,7 @@ class SidePanel(QWidget):
             item = QListWidgetItem(icon("file-text", self._theme, "muted"), peek_title(path))
             item.setData(Qt.ItemDataRole.UserRole, path)
             gone = not path.exists()
-            item.setToolTip(f"{path} is not there any more" if gone else str(path))
+            item.setToolTip(plain_tip(f"{path} is not there any more" if gone else str(path)))
             if gone:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._briefs.addItem(item)
@@ -79,7 +80,7 @@ class SidePanel(QWidget):
         for heading in headings:
             item = QTreeWidgetItem([" ".join(heading.text.split())])
             item.setData(0, Qt.ItemDataRole.UserRole, heading.start)
-            item.setToolTip(0, heading.text)
+            item.setToolTip(0, plain_tip(heading.text))
             while open_items and open_items[-1][0] >= heading.level:
                 open_items.pop()
             if open_items:

@@ -12,6 +12,7 @@ from viewer.brief.peek import peek_title
 from viewer.pages.fonts import serif
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
+from viewer.ui.wording import plain_tip
 
 _ABOUT = {
     "congo-offer.brief.md": "An offer of minerals for security, and the war behind it",
@@ -84,7 +85,7 @@ class StartPage(QScrollArea):
         button.setProperty("flat", True)
         button.setIcon(icon("file-text", self._theme, "muted"))
         button.setIconSize(QSize(20, 20))
-        button.setToolTip(str(path))
+        button.setToolTip(plain_tip(str(path)))
         if not path.exists():
             button.setEnabled(False)
             button.setText(f"{path.name}\nNot there any more: {path.parent}")

@@ -126,6 +126,8 @@ QProgressBar::chunk { background: %(selection)s; border-radius: 3px; }
 #start QPushButton[flat="true"] { padding: 6px 8px 6px 0; }
 #heading { color: %(ink)s; font-weight: 600; font-size: 16px; }
 #quiet { color: %(accent)s; padding: 2px 4px; }
+#field { border: 1px solid %(line)s; padding: 2px 8px; color: %(muted)s; }
+#field[filled="true"] { color: %(ink)s; background: %(selection)s; }
 #sectionButton { background: transparent; color: %(muted)s; font-weight: 600; padding: 4px 4px; text-align: left; }
 #sectionButton:hover { background: %(hover)s; }
 #muted { color: %(muted)s; }

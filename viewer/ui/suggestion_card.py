@@ -10,8 +10,8 @@ from viewer.mentions.model import Mention
 from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.card import Card, words
-from viewer.ui.labels import kind_words, with_article
 from viewer.ui.passages import passage_of
+from viewer.ui.wording import kind_words, with_article
 
 
 class SuggestionCard(Card):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from viewer.annotations.model import Annotation
 from viewer.brief.model import GROUPS, Group
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import Theme
+from viewer.ui.cases import cases
 from viewer.ui.entity_card import EntityCard
 from viewer.ui.entity_panel import EntityPanel
-from viewer.ui.labels import GROUP_TITLES
 from viewer.ui.not_declared import NotDeclared
+from viewer.ui.note_rows import Note
 from viewer.ui.notes_panel import NotesPanel
 from viewer.ui.session import Session
 from viewer.ui.suggestion_card import SuggestionCard
+from viewer.ui.wording import GROUP_TITLES
 
 
 class WhoWhat(QWidget):
@@ -97,16 +102,24 @@ class WhoWhat(QWidget):
             self.suggestion_card.show_suggestion(suggestion, session.brief)
         self._show_card()
 
-    def show_notes(self) -> None:
-        """List the annotations anew."""
-        notes = []
-        if session := self._session:
-            for annotation in session.in_order():
-                placed = session.placed(annotation.id)
-                heading = session.brief.heading_at(placed.start) if placed.start is not None else None
-                notes.append((annotation, placed, heading.text if heading else ""))
-        self.notes.show_notes(notes, self._session.annotation if self._session else "")
+    def show_notes(self, changed: Collection[str] = ()) -> None:
+        """List the annotations anew; or only those that changed, if no more than that is needed."""
+        session = self._session
+        if session and changed and all(id in session.annotations for id in changed):
+            notes = [self._note(session, session.annotations[id]) for id in changed]
+            if self.notes.update_notes(notes):
+                return
+        notes = [self._note(session, annotation) for annotation in session.in_order()] if session else []
+        doubtful = len(cases(session)) if session else 0
+        self.notes.show_notes(notes, session.annotation if session else "", doubtful)
         self._count_tabs()
+
+    @staticmethod
+    def _note(session: Session, annotation: Annotation) -> Note:
+        placed = session.placed(annotation.id)
+        section = session.section_at(placed.start) if placed.start is not None else ""
+        entity = session.index.entities.get(annotation.entity.partition(":")[2])
+        return Note(annotation, placed, section, entity.name if entity else "")
 
     def show_entity(self, entity: str, *, forward: bool = True) -> None:
         """Select an entity in its list, with `forward` bring that list forward, and show its card; "" for none."""
@@ -120,6 +133,10 @@ class WhoWhat(QWidget):
         if session and self.gazetteer and entity in session.index.entities:
             self.card.show_entity(session.index.entities[entity], session.brief, session.index, self.gazetteer)
         self._show_card()
+
+    def show_notes_tab(self) -> None:
+        """Bring the notes forward."""
+        self._show_tab(self.notes)
 
     def show_annotation(self, id: str, *, forward: bool = True) -> None:
         """Select an annotation in the notes; with `forward`, bring them forward."""

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.annotations.lost import take_along
 from viewer.brief.loader import BriefLoading, Head
-from viewer.errors import Fault
+from viewer.errors import Fault, ViewerError
 from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Mention
@@ -33,9 +34,13 @@ from viewer.ui.banner import Banner
 from viewer.ui.correcting import Correcting
 from viewer.ui.exporting import Exporter, show_in_folder
 from viewer.ui.gestures import Gestures
+from viewer.ui.margin_notes import marks_and_notes
 from viewer.ui.opening import Opener
 from viewer.ui.own_names import OwnNames
-from viewer.ui.reader import Mark, Reader
+from viewer.ui.reader import Reader
+from viewer.ui.reloading import Reloading
+from viewer.ui.review import Review
+from viewer.ui.reviewing import Reviewing
 from viewer.ui.saving import SaveState
 from viewer.ui.selection_bar import SelectionBar
 from viewer.ui.session import Opened, Session
@@ -46,6 +51,8 @@ from viewer.ui.status_bar import StatusBar
 from viewer.ui.style import palette, style_sheet, theme_for
 from viewer.ui.tasks import Later
 from viewer.ui.tool_bar import ToolBar
+from viewer.ui.views import Views
+from viewer.ui.watching import BriefWatch
 from viewer.ui.who_what import WhoWhat
 
 
@@ -59,8 +66,12 @@ class MainWindow(QMainWindow):
         self._theme = theme_for(settings.theme)
         self.session: Session | None = None
         self._head: Head | None = None
+        self._from_list = False  # whether the note being edited was chosen in the list
         self._own = OwnNames(folders.config, gazetteer)
-        self._opener = Opener(gazetteer, self._own, folders.data, self)
+        self._folders = folders
+        self._opener = Opener(gazetteer, self._own, folders, self)
+        self._watch = BriefWatch(self)
+        self._reloading: Reloading | None = None
         self._build()
         self._lay_out()
         self._connect()
@@ -73,16 +84,21 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         theme = self._theme
         self.reader = Reader(theme)
-        self.gestures = Gestures(lambda: self.session, self.reader, self)
+        self.gestures = Gestures(
+            lambda: self.session, self.reader, lambda ids: self.who_what.notes.neighbour(ids), self
+        )
         self.correcting = Correcting(lambda: self.session, self._gazetteer, self._own, lambda: self._theme, self)
         self.actions_ = Actions(self, self._slots())
         self.reader.set_zoom(self._settings.zoom)
         self.reader.describe = self.correcting.describe
         self.banner = Banner(theme)
+        self.review = Review(theme)
+        self.reviewing = Reviewing(self.review, self.reader, lambda: self.session, self)
         self.start = StartPage(theme)
         self.side = SidePanel(theme)
         self.who_what = WhoWhat(theme)
         self.exporter = Exporter(self)
+        self.views = Views(self, theme)
         names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag", "identify"]
         self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
         self._tools = ToolBar(self.actions_)
@@ -102,6 +118,15 @@ class MainWindow(QMainWindow):
             "note": lambda: self.gestures.edit("note"),
             "tag": lambda: self.gestures.edit("tags"),
             "brief_note": self.gestures.note_on_brief,
+            "underline": self.gestures.underline,
+            "highlight_all": self.gestures.highlight_all,
+            "end_later": lambda: self.gestures.move_end("end", True),
+            "end_earlier": lambda: self.gestures.move_end("end", False),
+            "start_later": lambda: self.gestures.move_end("start", True),
+            "start_earlier": lambda: self.gestures.move_end("start", False),
+            "notes": self._show_notes_list,
+            "review": lambda: self.reviewing.open(),
+            "filter_notes": lambda: self._show_notes_list(filtering=True),
             "identify": self.gestures.identify,
             "not_here": lambda: self.gestures.no_mention("here"),
             "not_in_brief": lambda: self.gestures.no_mention("brief"),
@@ -117,6 +142,8 @@ class MainWindow(QMainWindow):
             "zoom_reset": lambda: self._set_zoom(1.0),
             "outline": self._show_sides,
             "panel": self._show_sides,
+            "matrix": lambda: self.views.show_matrix(),
+            "relations": lambda: self.views.show_relations(),
             "tour": self._open_tour,
             "about": lambda: dialogs.show_about(self),
         }
@@ -138,6 +165,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.review)
         column.addWidget(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -160,6 +188,8 @@ class MainWindow(QMainWindow):
         self._opener.failed.connect(self._failed)
         reader.mention_clicked.connect(lambda mention: self.session and self.session.select_mention(mention))
         reader.mark_clicked.connect(lambda id: self.session and self.session.select_annotation(id))
+        reader.edit_asked.connect(lambda id: self._edit(id, "note"))
+        reader.mark_resized.connect(self.gestures.resize)
         reader.blank_clicked.connect(self.gestures.deselect)
         reader.link_clicked.connect(self._follow)
         reader.words_changed.connect(self._words_changed)
@@ -184,7 +214,13 @@ class MainWindow(QMainWindow):
         self.correcting.corrected.connect(reader.clear_words)
         self.correcting.done.connect(self.status.tell)
         who_what.notes.annotation_chosen.connect(self.gestures.choose_annotation)
+        who_what.notes.several_chosen.connect(lambda ids: self.session and self.session.select_several(ids))
+        who_what.notes.review_asked.connect(self.reviewing.open)
+        who_what.notes.edit_asked.connect(lambda id: self._edit(id, "note"))
         editor = who_what.notes.editor
+        editor.rated.connect(lambda id, field, value: self.session and self.session.rate([id], field, value))
+        editor.style_chosen.connect(self.gestures.underline)
+        editor.left.connect(self._leave_editor)
         editor.note_typed.connect(lambda id, text: self.session and self.session.set_note(id, text))
         editor.tags_typed.connect(lambda id, tags: self.session and self.session.set_tags(id, tags))
         editor.colour_chosen.connect(self.gestures.highlight)
@@ -194,11 +230,16 @@ class MainWindow(QMainWindow):
         self.gestures.no_mention_said.connect(self.correcting.no_mention)
         reader.menu_asked.connect(self._show_menu)
         self.gestures.editing_asked.connect(self._edit)
+        self.gestures.tags_asked.connect(self._ask_tags)
+        self.gestures.highlighted_all.connect(self._tell_highlighted)
         self._tools.theme.clicked.connect(lambda: self._choose_theme("light" if self._theme.dark else "dark"))
         self.side.brief_chosen.connect(self.open_path)
         self.side.heading_chosen.connect(reader.go_to)
         self.start.brief_chosen.connect(self.open_path)
         self.start.open_asked.connect(self.ask_open)
+        self.views.entity_chosen.connect(self.gestures.choose_entity)
+        self.views.passage_chosen.connect(self._go_to_passage)
+        self._watch.changed.connect(self.reload)
         self.exporter.exported.connect(self._exported)
         self.exporter.failed.connect(lambda message: self.banner.say([message], role="danger"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -221,7 +262,16 @@ class MainWindow(QMainWindow):
         one has something to show."""
         self.banner.hide()
         self._head = None
-        self._opener.open(path.absolute(), loading)
+        self._reloading = None
+        self._opener.open(path.absolute(), loading, self._settings.recent_texts())
+
+    def reload(self) -> None:
+        """Read the open brief again, and come back to the same passage and with the same history of edits."""
+        session = self.session
+        if session:
+            self._head = None
+            self._reloading = Reloading.of(session, self.reader.top_offset())
+            self._opener.open(session.path)
 
     def _begin(self, head: Head) -> None:
         path = self._opener.path
@@ -244,6 +294,8 @@ class MainWindow(QMainWindow):
         session.suggested.connect(self.who_what.show_suggestions)
         session.entity_selected.connect(self._entity_selected)
         session.suggestion_selected.connect(self._suggestion_selected)
+        session.told.connect(lambda message: self.banner.say([message], role="accent"))
+        session.saver.noticed.connect(lambda message: self.banner.say([message], role="warning"))
         session.failed.connect(lambda message: self.banner.say([message], role="warning"))
         session.mention_selected.connect(self._mention_selected)
         session.annotation_selected.connect(self._annotation_selected)
@@ -252,13 +304,17 @@ class MainWindow(QMainWindow):
         self.reader.finish(session.brief.front, session.index)
         self.who_what.gazetteer = self._gazetteer()
         self.who_what.show_session(session)
+        self.views.set_session(session)
         self.side.show_outline(session.brief.headings)
         self._show_marks()
         place = self._settings.place(session.path)
+        if self._reloading:
+            place = self._reloading.carry_over(session)
         if place:
             # After the event loop has laid out the page.
             QTimer.singleShot(0, lambda: self.reader.go_to(place))
-        self._settings.remember(session.path, place)
+        self._settings.remember(session.path, place, session.digest)
+        self._watch.watch(session.path)
         self._show_briefs()
         self._show_saved()
         self.status.show_step(self.session)
@@ -276,23 +332,50 @@ class MainWindow(QMainWindow):
     def _report_faults(self, session: Session) -> None:
         faults: list[Fault] = [*session.brief.faults, *session.index.faults]
         faults.sort(key=lambda fault: (fault.severity, fault.line, fault.column))
-        lines = [*session.notices, *(fault.at(session.brief.name) for fault in faults)]
+        lines = [*self._arrivals(session), *session.notices, *(fault.at(session.brief.name) for fault in faults)]
         if lines:
+            if session.lost:
+                self._offer_lost(session, session.lost, lines)
+                return
             grave = any(fault.severity == "error" for fault in faults) or session.notices
             self.banner.say(lines, role="danger" if grave else "warning")
+
+    def _arrivals(self, session: Session) -> list[str]:
+        """What there is to say first: that the brief was read again, and that notes were left behind."""
+        lines = []
+        if self._reloading:
+            lines.append(self._reloading.sentence(session))
+            self._reloading = None
+        if session.lost:
+            lines.append(f"The notes of this very text lie in {session.lost.name}, whose brief is gone.")
+        return lines
+
+    def _offer_lost(self, session: Session, lost: Path, lines: list[str]) -> None:
+        def take() -> None:
+            try:
+                session.saver.close()
+                take_along(lost, session.path, self._folders.data)
+            except ViewerError as error:
+                self.banner.say([str(error)], role="danger")
+            self.reload()
+
+        self.banner.say(lines, role="warning", button="Take them along", action=take)
 
     def _close_session(self) -> bool:
         """Save and let go of the open brief; False if the reader wants to stay because of unsaved notes."""
         session = self.session
         if session is None:
             return True
-        self._settings.remember(session.path, self.reader.top_offset())
+        self._settings.remember(session.path, self.reader.top_offset(), session.digest)
+        self._watch.stop()
         message = session.saver.close()
         if message and not dialogs.ask_discard(message, self):
             return False
         self.session = None
         self.selection_bar.hide()
+        self.reviewing.close()
         self.who_what.show_session(None)
+        self.views.set_session(None)
         self.side.show_outline([])
         session.deleteLater()
         return True
@@ -302,6 +385,7 @@ class MainWindow(QMainWindow):
             self._show_start()
 
     def _show_start(self) -> None:
+        self.views.close()
         self.setWindowTitle("Briefing Viewer")
         self._stack.setCurrentWidget(self.start)
         self._show_sides()
@@ -340,9 +424,10 @@ class MainWindow(QMainWindow):
 
     # What the session says
 
-    def _edited(self, _ids: set[str]) -> None:
+    def _edited(self, ids: set[str]) -> None:
         self._show_marks()
-        self.who_what.show_notes()
+        self.who_what.show_notes(ids)
+        self.reviewing.refresh()
         self._enable()
 
     def _reindexed(self) -> None:
@@ -352,17 +437,14 @@ class MainWindow(QMainWindow):
         self.who_what.show_session(session)
         self.who_what.show_entity(session.entity, forward=False)
         self.status.show_step(session)
+        self.views.reindexed()
 
     def _show_marks(self) -> None:
-        session = self.session
-        marks = []
-        if session:
-            for annotation in session.annotations.values():
-                where = session.placed(annotation.id)
-                shown = annotation.colour or annotation.note or not annotation.entity
-                if shown and where.start is not None and where.end is not None:
-                    marks.append(Mark(annotation.id, where.start, where.end, annotation.colour))
-        self.reader.set_marks(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+        if session := self.session:
+            annotations = session.annotations.values()
+            marks, notes = marks_and_notes(annotations, session.placed, self._settings.author)
+            self.reader.set_marks(marks)
+            self.reader.set_notes(notes)
 
     def _entity_selected(self, entity: str) -> None:
         self.reader.select_entity(entity)
@@ -429,6 +511,7 @@ class MainWindow(QMainWindow):
     # What the reader asks
 
     def _words_changed(self) -> None:
+        self.reviewing.words_changed()
         if not self.reader.textCursor().hasSelection():
             self.selection_bar.hide()
         self._enable()
@@ -447,6 +530,14 @@ class MainWindow(QMainWindow):
         else:
             dialogs.open_link(target, self)
 
+    def _go_to_passage(self, start: int, end: int) -> None:
+        """Show words that were chosen in another window, selected, so that they can be annotated at once."""
+        self.raise_()
+        self.activateWindow()
+        self.reader.setFocus()
+        self.reader.reveal(start, end)
+        self.reader.select_words(start, end)
+
     def _annotated(self, id: str) -> None:
         """Show what was highlighted as the annotation at hand, without taking the reader from the entities."""
         assert self.session
@@ -458,6 +549,7 @@ class MainWindow(QMainWindow):
     def _edit(self, id: str, what: str) -> None:
         """Bring an annotation's editor forward and put the caret into its `note` or its `tags`."""
         assert self.session
+        self._from_list = self.who_what.notes.has_keyboard()
         self.session.select_annotation(id)
         self.actions_["panel"].setChecked(True)
         self._show_sides()
@@ -468,9 +560,37 @@ class MainWindow(QMainWindow):
         else:
             editor.edit_note()
 
+    def _leave_editor(self) -> None:
+        """Escape in the editor leads back to where the note was chosen."""
+        if self._from_list:
+            self.who_what.notes.focus_list()
+        else:
+            self.reader.setFocus()
+
+    def _show_notes_list(self, *, filtering: bool = False) -> None:
+        self.actions_["panel"].setChecked(True)
+        self._show_sides()
+        self.who_what.show_notes_tab()
+        if filtering:
+            self.who_what.notes.focus_filter()
+        else:
+            self.who_what.notes.focus_list()
+
+    def _ask_tags(self, ids: list[str]) -> None:
+        tags = dialogs.ask_tags(len(ids), self.who_what.notes.editor.known_tags, self)
+        if self.session and tags:
+            self.session.add_tags(ids, tags)
+
+    def _tell_highlighted(self, count: int) -> None:
+        self.status.tell("Highlighted in 1 place" if count == 1 else f"Highlighted in {count} places")
+
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        for names in (("identify", "not_here", "not_in_brief", "never"), ("note", "tag", "delete"), ("copy",)):
+        for names in (
+            ("identify", "not_here", "not_in_brief", "never"),
+            ("note", "tag", "underline", "highlight_all", "delete"),
+            ("copy",),
+        ):
             for name in names:
                 if self.actions_[name].isEnabled():
                     menu.addAction(self.actions_[name])
@@ -511,7 +631,16 @@ class MainWindow(QMainWindow):
         app.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
         self.actions_.tint(theme)
-        for part in (self._tools, self.reader, self.banner, self.start, self.side, self.who_what):
+        for part in (
+            self._tools,
+            self.reader,
+            self.banner,
+            self.review,
+            self.start,
+            self.side,
+            self.who_what,
+            self.views,
+        ):
             part.set_theme(theme)
         for choice in ("light", "dark", "system"):
             self.actions_[f"theme_{choice}"].setChecked(self._settings.theme == choice)
@@ -574,6 +703,7 @@ class MainWindow(QMainWindow):
         if not self._close_session():
             event.ignore()
             return
+        self.views.close()
         self._settings.set_state("geometry", self.saveGeometry())
         self._settings.set_state("splitter", self._splitter.saveState())
         self._settings.sync()

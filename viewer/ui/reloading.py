@@ -1,0 +1,47 @@
+"""What is carried over when an open brief is read again: the passage on screen, and the history of edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.annotations.anchors import Placer
+from viewer.annotations.edits import History
+from viewer.annotations.model import new_annotation
+from viewer.annotations.target import Target
+from viewer.ui.session import Session
+
+_PASSAGE = 200  # code points at the top of the view by which it is found again
+
+
+@dataclass(frozen=True, slots=True)
+class Reloading:
+    """`text` is what the brief was, `top` the code point of it that stood at the top of the view."""
+
+    text: str
+    top: int
+    history: History
+
+    @classmethod
+    def of(cls, session: Session, top: int) -> Reloading:
+        return cls(session.brief.text, top, session.history)
+
+    def carry_over(self, session: Session) -> int:
+        """Give the history to the session of the brief as it is now; returns the code point to go to."""
+        session.history = self.history
+        old, new = self.text, session.brief.text
+        end = min(len(old), self.top + _PASSAGE)
+        if self.top >= end:
+            return 0
+        passage = new_annotation("", Target.at(old, self.top, end))
+        found = Placer(new, lambda _digest: old).place(passage)
+        if found.start is not None:
+            return found.start
+        return round(self.top / len(old) * len(new))
+
+    def sentence(self, session: Session) -> str:
+        """What to tell the reader."""
+        moved = sum(session.placed(id).state == "moved" for id in session.annotations)
+        lost = sum(session.placed(id).state == "orphan" for id in session.annotations)
+        doubts = [f"{moved} moved"] * bool(moved) + [f"{lost} not found"] * bool(lost)
+        told = "The brief was changed by another program and was read again."
+        return f"{told} Notes to review: {', '.join(doubts)}." if doubts else told
