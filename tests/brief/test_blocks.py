@@ -37,6 +37,13 @@ def outline(text: str) -> list[tuple[str, int, str]]:
     return [(block.marker, block.indent, block.text) for block in read(text)]
 
 
+def test_an_image_without_a_description_is_not_swallowed_by_the_words_behind_it() -> None:
+    assert [(run.text, run.image) for run in one("![](b.png) behind").runs] == [
+        (IMAGE_CHARACTER, "b.png"),
+        (" behind", ""),
+    ]
+
+
 class TestParagraphs:
     def test_lines_are_joined_and_spaces_folded(self) -> None:
         assert [block.text for block in read("one\n two  \t three \n\n\n  four\n")] == ["one two three", "four"]

@@ -303,7 +303,8 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         before = joined[-1] if joined else None
-        if before and (run.style, run.link, run.image, run.alt) == (before.style, before.link, "", before.alt):
+        plain = before and not before.image and not run.image
+        if before and plain and (run.style, run.link, run.alt) == (before.style, before.link, before.alt):
             joined[-1] = _with_text(run, before.text + run.text)
         else:
             joined.append(run)
