@@ -1,8 +1,11 @@
-"""What exporting a PDF costs: `python -m bench.export [RUNS]`.
+"""What exporting a PDF costs: `python -m bench.export [RUNS] [peers]`.
 
 A brief of 1 MB with 1,000 annotations, each run in a process of its own; medians in seconds, the largest memory of the
 process in MiB. `export` is the whole of `export_pdf`, and the four parts below it make it up; `process` is the rest as
-well: start, imports, reading the brief, placing the annotations.
+well: start, imports, reading the brief, placing the annotations. `bare` is the whole process without appendices.
+
+With `peers`, LibreOffice (`soffice`) and WeasyPrint (`weasyprint`), where they are on the path, turn a page of HTML of
+the same text, headings and paragraphs only, into a PDF, in turn with ours.
 """
 
 from __future__ import annotations
@@ -10,11 +13,13 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from html import escape
 from pathlib import Path
 
 from bench.texts import write_brief
@@ -25,24 +30,58 @@ _PARTS = {"layout": 0.3, "paint": 0.7, "annotate": 0.9, "verify": 1.0}
 
 
 def main() -> None:
-    runs = max(5, int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    runs = max(5, next((int(one) for one in sys.argv[1:] if one.isdigit()), 5))
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     figures = []
     with tempfile.TemporaryDirectory() as name:
-        brief = write_brief(Path(name) / "large.brief.md", 1 << 20)
+        folder = Path(name)
+        brief = write_brief(folder / "large.brief.md", 1 << 20)
         command = [sys.executable, "-m", "bench.export", "once", str(brief)]
+        peers = _peers(brief) if "peers" in sys.argv else {}
         for _ in range(runs):
-            start = time.perf_counter()
-            printed = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-            figures.append(json.loads(printed) | {"process": time.perf_counter() - start})
-    for key in ("process", "load", "place", "export", *_PARTS):
+            taken, printed = _timed(command, environment)
+            figure = json.loads(printed) | {"process": taken, "bare": _timed([*command, "bare"], environment)[0]}
+            figures.append(figure | {peer: _timed(one, dict(os.environ))[0] for peer, one in peers.items()})
+    for key in ("process", "bare", "load", "place", "export", *_PARTS, *peers):
         values = sorted(one[key] for one in figures)
-        print(f"{key:>9}: {statistics.median(values):5.2f} s  ({values[0]:.2f} to {values[-1]:.2f})")
-    print(f"   memory: {max(one['memory'] for one in figures):.0f} MiB")
-    print(f"     file: {figures[0]['pages']} pages, {figures[0]['size'] / 1e6:.1f} MB")
+        print(f"{key:>11}: {statistics.median(values):5.2f} s  ({values[0]:.2f} to {values[-1]:.2f})")
+    for peer in peers:
+        for key in ("process", "bare"):
+            ratio = statistics.median(one[key] / one[peer] for one in figures)
+            print(f"{key + ' / ' + peer:>22}: {ratio:.2f}")
+    print(f"     memory: {max(one['memory'] for one in figures):.0f} MiB")
+    print(f"       file: {figures[0]['pages']} pages, {figures[0]['size'] / 1e6:.1f} MB")
 
 
-def once(path: Path) -> None:
+def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, str]:
+    start = time.perf_counter()
+    printed = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    return time.perf_counter() - start, printed
+
+
+def _peers(path: Path) -> dict[str, list[str]]:
+    """The commands of other programs that make a PDF of a brief's text."""
+    from viewer.brief.loader import load_brief
+
+    brief = load_brief(path)
+    page = path.with_suffix(".html")
+    tags = ("h2" if block.kind == "heading" else "p" for block in brief.blocks)
+    lines = (f"<{tag}>{escape(block.text)}</{tag}>" for tag, block in zip(tags, brief.blocks, strict=True))
+    page.write_text("<!doctype html><meta charset=utf-8><title>x</title>\n" + "\n".join(lines), "utf-8")
+    profile = f"-env:UserInstallation={(path.parent / 'office').as_uri()}"
+    out = str(path.parent / "peer.pdf")
+    commands = {
+        "soffice": ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(page)],
+        "weasyprint": ["weasyprint", str(page), out],
+    }
+    found = {peer: [str(shutil.which(peer)), *command[1:]] for peer, command in commands.items() if shutil.which(peer)}
+    for command in found.values():
+        # The first start makes a profile or a cache.
+        subprocess.run(command, check=True, capture_output=True)
+    return found
+
+
+def once(path: Path, *, bare: bool) -> None:
     """One export, its figures as JSON."""
     from PySide6.QtGui import QGuiApplication
 
@@ -50,7 +89,7 @@ def once(path: Path) -> None:
     from viewer.annotations.target import Target
     from viewer.brief.loader import load_brief
     from viewer.pages.pdf import export_pdf
-    from viewer.report.model import make_report
+    from viewer.report.model import ReportOptions, make_report
 
     app = QGuiApplication([])
     marks = [time.perf_counter()]
@@ -68,6 +107,7 @@ def once(path: Path) -> None:
             )
             for number in range(_NOTES)
         ),
+        options=ReportOptions(appendices=not bare),
     )
     marks.append(time.perf_counter())
     reached: list[tuple[float, float]] = []
@@ -99,6 +139,6 @@ def _pages(path: Path) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["once"]:
-        once(Path(sys.argv[2]))
+        once(Path(sys.argv[2]), bare="bare" in sys.argv)
     else:
         main()

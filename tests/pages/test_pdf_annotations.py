@@ -89,7 +89,7 @@ def check_words(report: Report, path: Path) -> None:
 
 def test_an_underline_is_one_for_other_viewers_too(qapp: QGuiApplication, mixed: Brief, tmp_path: Path) -> None:
     note = with_assessment(note_on(mixed, "cobalt, copper", "N", colour="pink"), "type", "question")
-    path = exported(report_on(mixed, note.with_look("pink", "underline")), tmp_path)
+    path = exported(report_on(mixed, note.with_look("pink", "underline"), appendices=False), tmp_path)
     with pikepdf.open(path) as pdf:
         line = pdf.pages[0].Annots[0]
         assert line.Subtype == Name.Underline and float(line.CA) == 1
@@ -103,7 +103,7 @@ def test_an_underline_is_one_for_other_viewers_too(qapp: QGuiApplication, mixed:
 def test_the_keys_of_a_highlight(qapp: QGuiApplication, mixed: Brief, tmp_path: Path) -> None:
     more = {"tags": ["supply", "x y"], "colour": "blue", "entity": "mineral:27"}
     note = note_on(mixed, "cobalt, copper", "A *note*\nof two lines", **more)
-    path = exported(replace(report_on(mixed, note), names={"mineral:27": "cobalt"}), tmp_path)
+    path = exported(replace(report_on(mixed, note, appendices=False), names={"mineral:27": "cobalt"}), tmp_path)
     with pikepdf.open(path) as pdf:
         (highlight, popup) = pdf.pages[0].Annots
         assert sorted(highlight.keys()) == sorted(KEYS)

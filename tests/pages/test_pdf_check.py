@@ -16,7 +16,9 @@ from viewer.pages.pdf_check import check_pdf, same_words
 from viewer.report.errors import ReportError
 
 BRIEF = brief_of("# H\n\nOne cobalt, two copper: x^2^ and a footnote.[^1]\n\n[^1]: Here.\n")
-REPORT = report_on(BRIEF, note_on(BRIEF, "cobalt, two"), note_on(BRIEF, "x2 and"), whole_note(BRIEF, "all"))
+REPORT = report_on(
+    BRIEF, note_on(BRIEF, "cobalt, two"), note_on(BRIEF, "x2 and"), whole_note(BRIEF, "all"), appendices=False
+)
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_pages_are_counted(made: Path) -> None:
 
 
 def test_a_missing_note_is_found(made: Path) -> None:
-    more = report_on(BRIEF, *(note.annotation for note in REPORT.notes), note_on(BRIEF, "One"))
+    more = report_on(BRIEF, *(note.annotation for note in REPORT.notes), note_on(BRIEF, "One"), appendices=False)
     with pytest.raises(ReportError, match="is missing"):
         check_pdf(made, more, 1)
 

@@ -127,7 +127,8 @@ def test_structure(qapp: QGuiApplication, tmp_path: Path, report: object) -> Non
             assert font.BaseFont == descendant.BaseFont == descendant.FontDescriptor.FontName
             assert str(font.BaseFont)[7] == "+"
         with pdf.open_outline() as outline:
-            (offer,) = outline.root
+            offer, notes = outline.root
+            assert notes.title == "Notes" and notes.destination[0].objgen == pdf.pages[1].objgen
             assert [offer.title, *(child.title for child in offer.children)] == ["The offer", "Part one", "The end"]
             assert [child.title for child in offer.children[0].children] == ["Deep"]
             page, kind, _, top, zoom = offer.children[1].destination

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from tests.report.briefs import brief_of, report_on
 from viewer.brief.model import Block
 from viewer.pages.pagination import Page
-from viewer.pages.pdf import lay_out
+from viewer.pages.pdf_layout import lay_out
 from viewer.pages.pdf_sheet import SCALE, UNIT, Print, Sheet
 
 WORDS = "cobalt and tantalum for the security of a pact that nobody has seen so far, says the desk. "

@@ -21,6 +21,10 @@ def export(options: argparse.Namespace) -> int:
 
     chosen = FORMATS[options.to]
     asked = _asked(options)
+    if "page" in chosen.options and "page" not in asked:
+        from viewer.pages.paper import local_paper
+
+        asked["page"] = local_paper()
     if unknown := [name for name in asked if name not in chosen.options]:
         named = " and ".join(_SWITCHES[name] for name in unknown)
         print(f"briefing-viewer: {chosen.label} knows no {named}; leave it out", file=sys.stderr)
@@ -119,7 +123,9 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help="only notes with this colour, tag, type, author, …; of one key any value will do, of several each must",
     )
-    parser.add_argument("--page", choices=("a4", "letter"), help="size of the page (pdf, docx, html; default: a4)")
+    parser.add_argument(
+        "--page", choices=("a4", "letter"), help="size of the page (pdf, docx, html; default: your locale's)"
+    )
     parser.add_argument(
         "--no-appendices",
         dest="appendices",

@@ -14,8 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 
 from viewer.brief.model import Block
 from viewer.pages.document import SUMMARY_END, BriefDocument
-from viewer.pages.fonts import serif
-from viewer.pages.formats import BODY_SIZE, CELL_PADDING, DEEPEST, INDENT, QUOTE_INDENT
+from viewer.pages.formats import CELL_PADDING, DEEPEST, INDENT, QUOTE_INDENT
 from viewer.pages.theme import Theme
 
 #: Between the words of a box or of code and the edge of its ground, in units.
@@ -160,8 +159,7 @@ def _marker(painter: QPainter, document: BriefDocument, block: Block, qt_block: 
     if block.marker in "☐☑":
         _task_box(painter, document, edge, baseline, block.marker == "☑", right_to_left)
         return
-    size = 14.5 if block.part == "notes" else BODY_SIZE
-    painter.setFont(serif(px(size)))
+    painter.setFont(document.formats.marker_font(block))
     painter.setPen(document.theme["muted"])
     marker_width = px(INDENT * 2)
     left = edge if right_to_left else edge - marker_width

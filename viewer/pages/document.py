@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextImageFormat,
-    QTextLayout,
     QTextLength,
     QTextOption,
     QTextTableFormat,
@@ -29,6 +28,7 @@ from PySide6.QtGui import (
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, FrontMatter
 from viewer.pages.bidi import visible
+from viewer.pages.boxes import KeptBoxes, line_boxes
 from viewer.pages.formats import CELL_PADDING, MEASURE, TIGHT_LINE, Formats
 from viewer.pages.images import BriefImages, Defer
 from viewer.pages.marking import tlp_colour
@@ -66,6 +66,8 @@ class BriefDocument:
         self._cursor = QTextCursor(self.qt)
         self._fresh = True  # the last QTextBlock is empty and still to be used
         self._numbers: list[int] = []  # of the QTextBlock of each block
+        self._starts: list[int] = []  # of each block, in code points
+        self._kept: KeptBoxes | None = None
         self._in_summary = False
         #: Where the column begins, in pixels of the document.
         self.left = 0.0
@@ -87,13 +89,13 @@ class BriefDocument:
 
     # Building
 
-    def begin(self, head: Head, *, title: bool = True) -> None:
+    def begin(self, head: Head) -> None:
         """Marking, title, date line; the title only if it is not the brief's own first heading."""
         front = head.front
         self.qt.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, head.title)
         if front.marking:
             self._marking(front.marking)
-        if title and (front.title or not front.summary):
+        if not head.is_titled_by_heading:
             self._chrome(head.title, self.formats.spaced(16, 4), self.formats.chrome(34, "ink", bold=True), tight=True)
         line = " · ".join(part for part in (long_date(front.date), front.author, front.organisation) if part)
         if line:
@@ -179,6 +181,7 @@ class BriefDocument:
     def _adopt(self, qt_block: QTextBlock, block: Block) -> None:
         qt_block.setUserState(len(self.blocks))
         self.blocks.append(block)
+        self._starts.append(block.start)
         self._numbers.append(qt_block.blockNumber())
 
     def _insert(self, cursor: QTextCursor, block: Block) -> None:
@@ -235,7 +238,7 @@ class BriefDocument:
 
     def index_at(self, offset: int) -> int:
         """The index of the block that holds a code point."""
-        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def position(self, offset: int) -> int:
         """The position in the QTextDocument (UTF-16 units) of a code point of the canonical text."""
@@ -284,14 +287,32 @@ class BriefDocument:
 
     def origin(self, qt_block: QTextBlock) -> QPointF:
         """Where the coordinates of a block's layout begin, in pixels of the document."""
+        return self.box(qt_block).topLeft()
+
+    def box(self, qt_block: QTextBlock) -> QRectF:
+        """The bounding rectangle of a block, in pixels of the document."""
         # blockBoundingRect lays the document out as far as this block, if that has not happened yet.
-        return self.layout().blockBoundingRect(qt_block).topLeft()
+        return self._kept[qt_block.blockNumber()] if self._kept else self.layout().blockBoundingRect(qt_block)
+
+    def keep_boxes(self) -> None:
+        """Lay everything out and ask Qt no more where the blocks are: for a document that does not change again."""
+        self._kept = None
+        boxes = []
+        qt_block = self.qt.begin()
+        while qt_block.isValid():
+            boxes.append(self.layout().blockBoundingRect(qt_block))
+            qt_block = qt_block.next()
+        self._kept = KeptBoxes(boxes)
 
     def layout(self) -> QAbstractTextDocumentLayout:
         return self.qt.documentLayout()
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The QTextBlocks with their bounding rectangles between two heights, in pixels of the document."""
+        if self._kept:
+            for number in self._kept.between(top, bottom):
+                yield self.qt.findBlockByNumber(number), self._kept[number]
+            return
         layout = self.layout()
         position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
         block = self.qt.findBlock(max(0, position))
@@ -323,46 +344,6 @@ class _Document(QTextDocument):
         # Qt would read local files and style sheets here. Images are given to the document before they are placed;
         # anything that is still asked for does not exist.
         return None
-
-
-def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterator[QRectF]:
-    """The rectangles of the UTF-16 units from `start` to `end` in a laid-out block, in the layout's coordinates."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        line_start = line.textStart()
-        line_end = line_start + line.textLength()
-        if line_end <= start or line_start >= end:
-            continue
-        first, last = max(start, line_start), min(end, line_end)
-        # The face's own height without the added leading, whose share depends on the line's tallest glyph.
-        top, height = line.y() + line.ascent() * 0.06, line.ascent() * 0.94 + line.descent()
-        if bidi:
-            runs = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
-            for left, right in _united((run.left(), run.right()) for run in runs):
-                yield QRectF(left, top, right - left, height)
-            continue
-        left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-        if last == line_end:
-            # The space at which a line was broken hangs over the margin: end with the last glyph.
-            right = min(right, line.naturalTextRect().right())
-        if right > left:
-            yield QRectF(left, top, right - left, height)
-
-
-def _united(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Stretches that overlap or touch made one: Qt gives that of a direction once for every face in it."""
-    united: list[tuple[float, float]] = []
-    for left, right in sorted(spans):
-        if united and left <= united[-1][1] + 0.01:
-            united[-1] = (united[-1][0], max(united[-1][1], right))
-        elif right > left:
-            united.append((left, right))
-    return united
-
-
-def _x(value: object) -> float:
-    # PySide gives cursorToX's in-out parameter back as a tuple.
-    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
 
 
 def _runs_right_to_left(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""One door for all formats: text is written here, the PDF is drawn."""
+"""One door for all formats: most are written as bytes, the PDF is drawn."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from viewer.pages.pdf import export_pdf
 from viewer.report.formats import Format
 from viewer.report.model import Report
-from viewer.report.whole_file import write_text
+from viewer.report.whole_file import whole_file
 
 
 def export(
@@ -24,4 +24,6 @@ def export(
     if chosen.write is None:
         export_pdf(report, target, progress=progress, cancelled=cancelled)
     else:
-        write_text(target, chosen.write(report))
+        data = chosen.data(report)
+        with whole_file(target) as temporary:
+            temporary.write_bytes(data)

@@ -16,6 +16,7 @@ from viewer.pages.fonts import mono, serif
 from viewer.pages.theme import Theme
 
 BODY_SIZE = 17  # units
+NOTES_SIZE = 14.5
 #: A line of the body holds 60 to 75 characters at this width.
 MEASURE = 640  # units
 INDENT = 28
@@ -46,6 +47,7 @@ class Formats:
         self.unit = unit
         self._characters: dict[tuple[object, ...], QTextCharFormat] = {}
         self._blocks: dict[tuple[object, ...], QTextBlockFormat] = {}
+        self._markers: dict[float, QFont] = {}
 
     def px(self, units: float) -> float:
         """A length in device pixels."""
@@ -53,6 +55,14 @@ class Formats:
 
     def body_font(self) -> QFont:
         return serif(self.px(BODY_SIZE))
+
+    def marker_font(self, block: Block) -> QFont:
+        """The face of a list item's or a footnote's marker."""
+        size = NOTES_SIZE if block.part == "notes" else BODY_SIZE
+        # One for all: there are thousands, and making a font takes longer than setting two letters in it.
+        if size not in self._markers:
+            self._markers[size] = serif(self.px(size))
+        return self._markers[size]
 
     # Characters
 
@@ -102,7 +112,7 @@ class Formats:
         if block.kind == "heading":
             return _HEADING_SIZES[block.level], True
         if block.part == "notes":
-            return 14.5, False
+            return NOTES_SIZE, False
         if block.kind == "label":
             return 14.5, True
         if block.kind == "cell":
@@ -123,9 +133,11 @@ class Formats:
 
     @staticmethod
     def extra_above(before: Block, block: Block) -> float:
-        """Units that a block wants above it because of what stands before: the end of a list, or of a box."""
+        """Units that a block wants above it because of what stands before: the end of a list, a box or a note."""
         if before.box and before.box != block.box:
             return 32
+        if before.part == "notes" and block.part != "notes":
+            return 14
         return 16 if before.indent and not block.indent else 0
 
     def block(self, block: Block, above: float = 0) -> QTextBlockFormat:

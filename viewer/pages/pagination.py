@@ -1,7 +1,8 @@
 """Where the pages of a continuous layout end: between lines, and not where a reader would stumble.
 
 A heading stays with the first two lines of what follows, no paragraph leaves one line alone on either side of a break,
-a table row is not cut unless it is taller than a page. All heights are in pixels of the document.
+a table row is not cut unless it is taller than a page, and a table that goes on has its header again. All heights are
+in pixels of the document.
 """
 
 from __future__ import annotations
@@ -19,24 +20,43 @@ from viewer.pages.document import CHROME, SUMMARY_END, BriefDocument
 from viewer.pages.formats import CELL_PADDING
 
 
+class Head(NamedTuple):
+    """The header row of a table: two heights."""
+
+    top: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What of the document stands on one page: two heights, and the blocks of the brief (indices) between them."""
+    """What of the document stands on one page: two heights, and the blocks of the brief (indices) between them; above
+    that the header of a table that began on an earlier page."""
 
     top: float
     bottom: float
     blocks: range
+    head: Head | None = None
+
+    @property
+    def lead(self) -> float:
+        """How far the repeated header pushes everything down."""
+        return self.head.bottom - self.head.top if self.head else 0.0
 
 
 class _Strip(NamedTuple):
     """A piece that is not cut. `first` and `last` are its blocks' indices in the brief, negative for what the program
-    added; `keep` says that the page does not end behind it."""
+    added; `keep` says that the page does not end behind it. `head` is repeated on a page that begins with it."""
 
     top: float
     bottom: float
     first: int
     last: int
     keep: bool
+    head: Head | None = None
+
+    def room(self, height: float) -> float:
+        """What a page that begins here has of its height."""
+        return height - (self.head.bottom - self.head.top if self.head else 0.0)
 
 
 def paginate(document: BriefDocument, height: float) -> list[Page]:
@@ -47,7 +67,7 @@ def paginate(document: BriefDocument, height: float) -> list[Page]:
     for number, strip in enumerate(strips):
         if number > first and not strips[number - 1].keep:
             allowed = number
-        while number > first and strip.bottom - strips[first].top > height:
+        while number > first and strip.bottom - strips[first].top > strips[first].room(height):
             # Where nothing may be parted and yet must be, it is parted here.
             end = allowed if allowed > first else number
             pages += _pages(strips[first:end], height)
@@ -63,19 +83,25 @@ def _pages(strips: Sequence[_Strip], height: float) -> Iterator[Page]:
     top, bottom = strips[0].top, strips[-1].bottom
     own = [strip for strip in strips if strip.first >= 0]
     blocks = range(own[0].first, own[-1].last + 1) if own else range(0)
-    for piece in range(max(1, math.ceil((bottom - top) / height))):
-        yield Page(top + piece * height, min(bottom, top + (piece + 1) * height), blocks)
+    room = strips[0].room(height)
+    for piece in range(max(1, math.ceil((bottom - top) / room))):
+        yield Page(top + piece * room, min(bottom, top + (piece + 1) * room), blocks, strips[0].head)
 
 
 def _strips(document: BriefDocument, height: float) -> Iterator[_Strip]:
     blocks = document.blocks
+    head: tuple[int, Head | None] = (-1, None)  # of the table with that number
     qt_block = document.qt.begin()
     while qt_block.isValid():
         index = qt_block.userState()
         block = blocks[index] if 0 <= index < len(blocks) else None
         if block is not None and block.cell:
             row, qt_block = _row(document, qt_block)
-            yield from _row_strips(document, row, height)
+            strips = list(_row_strips(document, row, height, head[1] if head[0] == block.cell.table else None))
+            if block.cell.header:
+                tall = strips[-1].bottom - strips[0].top
+                head = block.cell.table, Head(strips[0].top, strips[0].top + tall) if tall <= height / 4 else None
+            yield from strips
             continue
         if block is not None or qt_block.length() > 1 or index == SUMMARY_END:
             # What is left are the empty blocks that Qt wants around tables.
@@ -91,7 +117,7 @@ def _line_strips(document: BriefDocument, qt_block: QTextBlock, index: int, bloc
     begins, ends = _ground_edges(document.blocks, index) if block else (False, False)
     for number, (top, bottom) in enumerate(bounds):
         if number == last:
-            keep = _introduces(qt_block, block)
+            keep = _introduces(qt_block, block) or _is_signed(document.blocks, index)
         else:
             keep = number in (0, last - 1) or (block is not None and block.kind == "heading")
         above, below = padding * (begins and number == 0), padding * (ends and number == last)
@@ -115,6 +141,14 @@ def _introduces(qt_block: QTextBlock, block: Block | None) -> bool:
     return qt_block.userState() == CHROME and qt_block.charFormat().fontWeight() >= QFont.Weight.DemiBold
 
 
+def _is_signed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block of a note is followed by the line that says whose it is."""
+    if not 0 <= index < len(blocks) - 1:
+        return False
+    block, below = blocks[index : index + 2]
+    return block.part != "notes" and below.part == "notes" and below.indent > 0 and not below.marker
+
+
 def _row(document: BriefDocument, qt_block: QTextBlock) -> tuple[list[QTextBlock], QTextBlock]:
     """The QTextBlocks of a table row, and the one behind them."""
     first = document.blocks[qt_block.userState()].cell
@@ -130,25 +164,26 @@ def _row(document: BriefDocument, qt_block: QTextBlock) -> tuple[list[QTextBlock
     return row, qt_block
 
 
-def _row_strips(document: BriefDocument, row: list[QTextBlock], height: float) -> Iterator[_Strip]:
+def _row_strips(document: BriefDocument, row: list[QTextBlock], height: float, head: Head | None) -> Iterator[_Strip]:
     """The row as one strip; if it is taller than a page, cut where no cell has a line."""
     padding = document.formats.px(CELL_PADDING)
     first, last = row[0].userState(), row[-1].userState()
     cell = document.blocks[first].cell
     keep = cell is not None and cell.header
     bounds = sorted(bound for qt_block in row for bound in _lines(document, qt_block))
-    boxes = [document.layout().blockBoundingRect(qt_block) for qt_block in row]
+    boxes = [document.box(qt_block) for qt_block in row]
     top, bottom = min(box.top() for box in boxes) - padding, max(box.bottom() for box in boxes) + padding
-    if bottom - top <= height:
-        yield _Strip(top, bottom, first, last, keep)
+    whole = _Strip(top, bottom, first, last, keep, head)
+    if bottom - top <= whole.room(height):
+        yield whole
         return
     reach = bounds[0][1]
     for line_top, line_bottom in bounds:
         if line_top >= reach:
-            yield _Strip(top, reach, first, last, False)
+            yield _Strip(top, reach, first, last, False, head)
             top = line_top
         reach = max(reach, line_bottom)
-    yield _Strip(top, bottom, first, last, keep)
+    yield _Strip(top, bottom, first, last, keep, head)
 
 
 def _lines(document: BriefDocument, qt_block: QTextBlock) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Name
 
 from viewer.pages.pdf_annotations import GROUP_KEY
+from viewer.pages.pdf_layout import names_of
 from viewer.report.errors import ReportError
 from viewer.report.model import Report
 
@@ -32,6 +33,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
+_PERSONAL = ("/T", "/M", "/CreationDate")
+_PERSONAL_INFO = ("Author", "CreationDate", "ModDate")
+
 #: What glyphs stand for, by font object and code.
 _Codes = dict[tuple[int, int], dict[bytes, str]]
 #: A piece of text on a page, in points: its base line; where each glyph starts, and what it stands for.
@@ -39,27 +43,50 @@ _Line = tuple[float, list[tuple[float, str]]]
 
 
 def check_pdf(path: Path, report: Report, pages: int) -> None:
-    """Raises `ReportError` unless the file holds what was to go into it."""
+    """Raises `ReportError` unless the file holds what was to go into it, and nothing that was not."""
+    options = report.options
+    found: set[str] = set()
+    words: dict[str, list[str]] = {}
+    codes: _Codes = {}
     with pikepdf.open(path) as pdf:
         if len(pdf.pages) != pages:
             raise _wrong(f"it has {len(pdf.pages)} pages and not {pages}")
-        found: set[str] = set()
-        words: dict[str, list[str]] = {}
-        codes: _Codes = {}
+        if options.share_safely and any(f"/{key}" in pdf.docinfo for key in _PERSONAL_INFO):
+            raise _wrong("it says who made it or when")
+        if options.share_safely and pdf.attachments:
+            raise _wrong("it has an attachment")
         for page in pdf.pages:
             marks = [annotation for annotation in page.get("/Annots", ()) if GROUP_KEY in annotation]
+            if options.share_safely and any(key in mark for mark in marks for key in _PERSONAL):
+                raise _wrong("a note says who made it or when")
             found.update(str(mark[GROUP_KEY]) for mark in marks)
+            if options.archive:
+                _no_missing_glyphs(page)
             highlights = [mark for mark in marks if mark.Subtype in (Name.Highlight, Name.Underline)]
             if highlights:
                 texts = _texts_under(page, highlights, codes)
                 for mark, text in zip(highlights, texts, strict=True):
                     words.setdefault(str(mark[GROUP_KEY]), []).append(text)
-    for note in report.notes:
-        name = note.annotation.id.removeprefix("urn:uuid:")
+    if options.flatten:
+        if found:
+            raise _wrong("it has annotations that were to be part of the pages")
+        return
+    for note, name in zip(report.notes, names_of(report), strict=True):
         if name not in found:
             raise _wrong(f"the note {name} is missing")
         if note.span and name in words and not same_words(report.brief.text[slice(*note.span)], "".join(words[name])):
             raise _wrong(f"the highlight {name} does not lie on its words {words[name]!r}")
+    if len(found) != len(report.notes):
+        raise _wrong(f"it has {len(found)} notes and not {len(report.notes)}")
+
+
+def _no_missing_glyphs(page: pikepdf.Page) -> None:
+    """The empty box for a character that no face has is not allowed in PDF/A (ISO 19005-2, 6.2.11.8)."""
+    if any(code == b"0000" for _, _, code in _GLYPH.findall(page.Contents.read_bytes())):
+        raise ReportError(
+            "The PDF was not written: PDF/A must not have characters for which there is no font on this computer. "
+            "Install one, or leave out --archive."
+        )
 
 
 def same_words(quote: str, found: str) -> bool:

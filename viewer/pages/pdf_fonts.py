@@ -3,26 +3,29 @@
 Its subsets lack the tag that tells them from whole fonts (ISO 32000-1, 9.6.4). And where a face uses one glyph for
 several characters, Qt has the glyph stand for the first of them in Unicode (9.10.3): a space for a tab, an apostrophe
 for U+02BC, so that a search for “world’s” finds nothing. Here it stands for the one that the text has.
+For characters above U+FFFF see `pdf_astral`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 from pikepdf import Name
-from PySide6.QtGui import QFont, QRawFont
+from PySide6.QtGui import QFont, QRawFont, QTextDocument
 
 from viewer.pages.fonts import mono, serif, serif_families
+from viewer.pages.pdf_astral import astral_glyphs, astral_ranges
 
 _RANGE = re.compile(rb"(<[0-9A-F]+> <[0-9A-F]+> )(?:(<[0-9A-F]+>)|\[([^\]]*)\])")
 _CODE = re.compile(rb"<([0-9A-F]+)>")
 
 
-def mend_fonts(pdf: pikepdf.Pdf, used: frozenset[str]) -> None:
-    """Tag the subsets, and have their glyphs stand for characters that are `used` in the document."""
+def mend_fonts(pdf: pikepdf.Pdf, used: frozenset[str], documents: Iterable[QTextDocument] = ()) -> None:
+    """Tag the subsets, and have their glyphs stand for characters that are `used` in the documents."""
     twins: dict[str, str] = {}
+    astral = astral_glyphs(documents) if max(used, default="") > "\uffff" else {}
     for number, font in enumerate(_fonts(pdf)):
         descendant = font.DescendantFonts[0]
         name = Name(f"/{_tag(number)}+{str(font.BaseFont)[1:]}")
@@ -32,7 +35,17 @@ def mend_fonts(pdf: pikepdf.Pdf, used: frozenset[str]) -> None:
         strange = said - used - twins.keys()
         if strange:
             twins |= _twins(strange, used)
-        font.ToUnicode.write(head + mark + _mended(ranges, twins))
+        more = astral_ranges(font, _codes(ranges), astral) if astral else b""
+        font.ToUnicode.write(head + mark + _mended(ranges, twins).replace(b"endcmap", more + b"endcmap", 1))
+
+
+def _codes(ranges: bytes) -> set[int]:
+    """The codes that have a meaning."""
+    found: set[int] = set()
+    for match in _RANGE.finditer(ranges):
+        first, last = (int(number, 16) for number in _CODE.findall(match[1]))
+        found.update(range(first, last + 1))
+    return found
 
 
 def _mended(ranges: bytes, twins: dict[str, str]) -> bytes:

@@ -18,59 +18,65 @@ _CREATOR = f"Briefing Viewer {__version__}"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{made}</xmp:CreateDate>
-<xmp:ModifyDate>{made}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+{properties}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
 
-def add_metadata(pdf: pikepdf.Pdf, report: Report) -> None:
-    """Say who made it, when, and in what language (ISO 32000-1, 14.3 and 14.9.2), in place of what Qt says."""
+def add_metadata(pdf: pikepdf.Pdf, report: Report, pdfa: int = 0) -> None:
+    """Say who made it, when, and in what language (ISO 32000-1, 14.3 and 14.9.2), in place of what Qt says; neither who
+    nor when in a file that is shared safely. `pdfa` is the part of PDF/A that the file follows, 0 for none."""
     front = report.brief.front
-    author = front.author or front.organisation
+    safely = report.options.share_safely
+    author = "" if safely else front.author or front.organisation
     # Asked for before Info is emptied.
     producer = str(pdf.docinfo.get("/Producer", "Qt"))
-    made = date(report.made)
-    pdf.docinfo = pdf.make_indirect(
-        Dictionary(
-            Title=string(report.brief.title),
-            Author=string(author),
-            Creator=string(_CREATOR),
-            Producer=string(producer),
-            CreationDate=made,
-            ModDate=made,
+    made = "" if safely else date(report.made)
+    info = {
+        "Title": report.brief.title,
+        "Author": author,
+        "Creator": _CREATOR,
+        "Producer": producer,
+        "CreationDate": made,
+        "ModDate": made,
+    }
+    pdf.docinfo = pdf.make_indirect(Dictionary({f"/{key}": string(value) for key, value in info.items() if value}))
+    at = "" if safely else f"{report.made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    properties = (
+        ("dc:format", "{}", "application/pdf"),
+        ("dc:title", '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>', report.brief.title),
+        ("dc:creator", "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>", author),
+        ("dc:language", "<rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag>", front.language),
+        ("xmp:CreatorTool", "{}", _CREATOR),
+        ("xmp:CreateDate", "{}", at),
+        ("xmp:ModifyDate", "{}", at),
+        ("pdf:Producer", "{}", producer),
+        ("pdfaid:part", "{}", str(pdfa or "")),
+        ("pdfaid:conformance", "{}", "B" if pdfa else ""),
+    )
+    xmp = _XMP.format(
+        properties="\n".join(
+            f"<{name}>{form.format(escape(plain(value)))}</{name}>" for name, form, value in properties if value
         )
     )
-    values = {
-        "title": report.brief.title,
-        "author": author,
-        "language": front.language,
-        "creator": _CREATOR,
-        "producer": producer,
-        "made": f"{report.made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-    }
-    xmp = _XMP.format_map({key: escape(plain(value)) for key, value in values.items()})
     root = pdf.Root
     root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
     root.Lang = string(front.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    # Qt leaves an empty one, and a random id that would live on in ours.
-    for holder, key in ((root, "/Names"), (pdf.trailer, "/ID")):
-        if key in holder:
-            del holder[key]
+    # A random id that would live on in ours.
+    if "/ID" in pdf.trailer:
+        del pdf.trailer.ID
 
 
-def attach_annotations(pdf: pikepdf.Pdf, report: Report) -> None:
-    """Embed the notes as the W3C file that they are kept in (7.11.4; AFRelationship: ISO 32000-2, 14.13)."""
-    if not report.notes:
-        return
+def attach_annotations(pdf: pikepdf.Pdf, report: Report) -> bool:
+    """Embed the notes as the W3C file that they are kept in (7.11.4; AFRelationship: ISO 32000-2, 14.13). Returns
+    whether it did: not if there are none, nor if the file is shared safely."""
+    # Qt leaves an empty one.
+    if "/Names" in pdf.Root:
+        del pdf.Root.Names
+    if not report.notes or report.options.share_safely:
+        return False
     page = Page({note.annotation.id: note.annotation for note in report.notes})
     name = sidecar_path(Path(report.brief.name)).name
     made = date(report.made)
@@ -86,3 +92,4 @@ def attach_annotations(pdf: pikepdf.Pdf, report: Report) -> None:
     )
     pdf.attachments[name] = attached
     pdf.Root.AF = Array([attached.obj])
+    return True

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QPaintDevice, QPainter, QPdfWriter
 
 from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_structure, paint_underlines
 from viewer.pages.document import BriefDocument
 from viewer.pages.fonts import serif
 from viewer.pages.marking import tlp_colour
 from viewer.pages.pagination import Page
+from viewer.pages.pdf_layout import Layout
+from viewer.pages.pdf_margin import paint_labels
+from viewer.pages.pdf_marks import Fill, fills_of, paint_fills_of
 from viewer.pages.pdf_sheet import MARGIN, SCALE, Print
 from viewer.report.model import Report
 
@@ -24,44 +28,77 @@ _RUNNING_SIZE = 8.5
 _HEADER, _FOOTER = 38, 30
 
 
-def paint_pages(report: Report, printed: Print, step: Callable[[float], None]) -> bytes:
+def paint_pages(layout: Layout, step: Callable[[float], None]) -> bytes:
     """The pages as a PDF. Calls `step` with the share that is done, before each page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(72 * SCALE)
-    writer.setPageSize(printed.sheet.size)
+    writer.setPageSize(layout.body.sheet.size)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    try:
-        for number, page in enumerate(printed.pages):
-            step(number / len(printed.pages))
-            if number:
-                writer.newPage()
-            _body(painter, report, printed, page)
-            _header(painter, report, printed, number)
-            _footer(painter, report, printed, number)
-    finally:
-        painter.end()
+    paint_on(writer, layout, range(layout.pages), step)
     return bytes(buffer.data().data())
 
 
-def _body(painter: QPainter, report: Report, printed: Print, page: Page) -> None:
+def paint_on(
+    device: QPagedPaintDevice, layout: Layout, pages: range, step: Callable[[float], None] = lambda _share: None
+) -> None:
+    """Some pages (from 0), on a device that has pages of this size without margins: a PDF writer, or a printer. Calls
+    `step` with the share that is done, before each page."""
+    painter = QPainter(device)
+    scale = device.logicalDpiX() / (72 * SCALE)
+    fills = fills_of(layout)
+    begun = False
+    try:
+        for printed in layout.prints:
+            for number, page in enumerate(printed.pages, printed.first):
+                if number not in pages:
+                    continue
+                step((number - pages.start) / len(pages))
+                if begun:
+                    device.newPage()
+                begun = True
+                painter.save()
+                painter.scale(scale, scale)
+                _page(painter, layout, printed, page, fills.get(number, ()))
+                paint_labels(painter, layout.labels.get(number, ()), printed.sheet, printed.document.theme)
+                _header(painter, layout.report, printed, number)
+                _footer(painter, layout.report, printed, number, layout.pages)
+                painter.restore()
+    finally:
+        painter.end()
+
+
+def _page(painter: QPainter, layout: Layout, printed: Print, page: Page, fills: Iterable[Fill]) -> None:
+    # What of the document is shown, and how far below the upper margin.
+    stretches = [(page, page.lead)]
+    if page.head:
+        stretches.append((replace(page, top=page.head.top, bottom=page.head.bottom), 0.0))
+    corner = QPointF(MARGIN * SCALE, MARGIN * SCALE)
+    for stretch, lead in stretches:
+        painter.save()
+        painter.translate(corner.x(), corner.y() - stretch.top + lead)
+        _structure(painter, layout, printed, stretch)
+        painter.restore()
+    paint_fills_of(painter, fills, printed.sheet)
+    for stretch, lead in stretches:
+        painter.save()
+        painter.translate(corner.x(), corner.y() - stretch.top + lead)
+        _words(painter, printed.document, stretch)
+        painter.restore()
+
+
+def _structure(painter: QPainter, layout: Layout, printed: Print, page: Page) -> None:
     document = printed.document
     width = printed.sheet.column * SCALE
-    painter.save()
-    painter.translate(MARGIN * SCALE, MARGIN * SCALE - page.top)
     # A line of a table lies half on either side of the break. Text is not clipped, it would still be extracted: it is
     # told apart by lines.
     hairline = document.formats.px(1)
     left = -document.formats.px(40)
     painter.setClipRect(QRectF(left, page.top - hairline, width - 2 * left, page.bottom - page.top + 2 * hairline))
     paint_structure(painter, document, page.top, page.bottom, width)
-    if report.options.underline_mentions:
-        paint_underlines(painter, document, _underlines(report, printed, page))
-    painter.setClipping(False)
-    _words(painter, document, page)
-    painter.restore()
+    if layout.report.options.underline_mentions and printed is layout.body:
+        paint_underlines(painter, document, _underlines(layout.report, printed, page))
 
 
 def _words(painter: QPainter, document: BriefDocument, page: Page) -> None:
@@ -101,11 +138,11 @@ def _header(painter: QPainter, report: Report, printed: Print, number: int) -> N
         _running(painter, printed, baseline, report.brief.title, room)
 
 
-def _footer(painter: QPainter, report: Report, printed: Print, number: int) -> None:
+def _footer(painter: QPainter, report: Report, printed: Print, number: int, pages: int) -> None:
     front = report.brief.front
     baseline = float(printed.sheet.height - _FOOTER) * SCALE
     room = _marking(painter, report, printed, baseline)
-    count = f"Page {number + 1} of {len(printed.pages)}"
+    count = f"Page {number + 1} of {pages}"
     metrics = QFontMetricsF(serif(_RUNNING_SIZE * SCALE), painter.device())
     middle = (printed.sheet.width * SCALE - metrics.horizontalAdvance(count)) / 2
     if not room:

@@ -69,18 +69,26 @@ class Sheet:
         return self.height - 2 * MARGIN
 
 
-class Print:
-    """A document on its pages: where on which page (counted from 0) its words stand, in points."""
+#: Where something stands: by page, a box a line.
+Boxes = dict[int, list[Box]]
 
-    def __init__(self, document: BriefDocument, sheet: Sheet, pages: Sequence[Page]) -> None:
+
+class Print:
+    """A document on its pages: where on which page of the file (counted from 0) its words stand, in points.
+
+    Its own `pages` are those of the file from `first` on.
+    """
+
+    def __init__(self, document: BriefDocument, sheet: Sheet, pages: Sequence[Page], first: int = 0) -> None:
         self.document = document
         self.sheet = sheet
         self.pages = pages
+        self.first = first
         self._tops = [page.top for page in pages]
 
-    def boxes(self, start: int, end: int) -> dict[int, list[Box]]:
-        """Where the words between two code points stand: by page, a box a line."""
-        found: dict[int, list[Box]] = {}
+    def boxes(self, start: int, end: int) -> Boxes:
+        """Where the words between two code points stand."""
+        found: Boxes = {}
         for rectangle in self.document.rectangles(start, end):
             number = self._page_at(rectangle.center().y())
             found.setdefault(number, []).append(self._box(number, rectangle))
@@ -97,10 +105,25 @@ class Print:
         box = self._box(number, QRectF(origin.x(), y, 1, 1))
         return number, box.left, box.top
 
+    def page_of(self, offset: int) -> int:
+        """The page of a code point."""
+        numbers = self._pages_of_blocks.get(self.document.index_at(offset), ())
+        # Most blocks stand on one page, and then Qt need not be asked for the line.
+        return numbers[0] if len(numbers) == 1 else self.point(offset)[0]
+
+    @cached_property
+    def _pages_of_blocks(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, page in enumerate(self.pages, self.first):
+            for index in page.blocks:
+                found.setdefault(index, []).append(number)
+        return found
+
     def _page_at(self, y: float) -> int:
-        return max(0, bisect_right(self._tops, y) - 1)
+        return self.first + max(0, bisect_right(self._tops, y) - 1)
 
     def _box(self, number: int, rectangle: QRectF) -> Box:
+        page = self.pages[number - self.first]
         left = MARGIN + rectangle.left() / SCALE
-        top = self.sheet.height - MARGIN - (rectangle.top() - self.pages[number].top) / SCALE
+        top = self.sheet.height - MARGIN - (rectangle.top() - page.top + page.lead) / SCALE
         return Box(left, top - rectangle.height() / SCALE, left + rectangle.width() / SCALE, top)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pikepdf
 from PySide6.QtCore import QUrl
@@ -23,11 +24,20 @@ def string(text: str) -> pikepdf.String:
     return pikepdf.String(plain(text))
 
 
+def literal(text: str) -> str:
+    """A text string as it stands in a file."""
+    # One in UTF-16 has a byte order mark; plain ASCII is the same in PDFDocEncoding.
+    text = plain(text)
+    data = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+    return f"<{data.hex()}>"
+
+
 def date(moment: datetime) -> str:
     """`D:20250323120000Z` (ISO 32000-1, 7.9.4)."""
     return f"D:{moment.astimezone(UTC):%Y%m%d%H%M%S}Z"
 
 
+@lru_cache(maxsize=64)
 def stamp(text: str, default: datetime) -> str:
     """The PDF date of an ISO 8601 time; of `default` where that is none."""
     try:

@@ -1,0 +1,70 @@
+"""Rectangles of a laid-out document: of its blocks, and of words in a block."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLayout
+
+
+class KeptBoxes:
+    """The rectangles of all blocks of a document that stays as it is, by their numbers."""
+
+    def __init__(self, boxes: list[QRectF]) -> None:
+        self._boxes = boxes
+        # The cells of a row stand side by side: with these bounds, heights ascend all the same.
+        self._lowest = list(accumulate((box.bottom() for box in boxes), max))
+        self._highest = list(accumulate((box.top() for box in reversed(boxes)), min))[::-1]
+
+    def __getitem__(self, number: int) -> QRectF:
+        return self._boxes[number]
+
+    def between(self, top: float, bottom: float) -> Iterator[int]:
+        """The numbers of those that show between two heights."""
+        for number in range(bisect_left(self._lowest, top), bisect_right(self._highest, bottom)):
+            box = self._boxes[number]
+            if box.bottom() >= top and box.top() <= bottom:
+                yield number
+
+
+def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterator[QRectF]:
+    """The rectangles of the UTF-16 units from `start` to `end` in a laid-out block, in the layout's coordinates."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        line_start = line.textStart()
+        line_end = line_start + line.textLength()
+        if line_end <= start or line_start >= end:
+            continue
+        first, last = max(start, line_start), min(end, line_end)
+        # The face's own height without the added leading, whose share depends on the line's tallest glyph.
+        top, height = line.y() + line.ascent() * 0.06, line.ascent() * 0.94 + line.descent()
+        if bidi:
+            runs = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
+            for left, right in _united((run.left(), run.right()) for run in runs):
+                yield QRectF(left, top, right - left, height)
+            continue
+        left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+        if last == line_end:
+            # The space at which a line was broken hangs over the margin: end with the last glyph.
+            right = min(right, line.naturalTextRect().right())
+        if right > left:
+            yield QRectF(left, top, right - left, height)
+
+
+def _united(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that overlap or touch made one: Qt gives that of a direction once for every face in it."""
+    united: list[tuple[float, float]] = []
+    for left, right in sorted(spans):
+        if united and left <= united[-1][1] + 0.01:
+            united[-1] = (united[-1][0], max(united[-1][1], right))
+        elif right > left:
+            united.append((left, right))
+    return united
+
+
+def _x(value: object) -> float:
+    # PySide gives cursorToX's in-out parameter back as a tuple.
+    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
