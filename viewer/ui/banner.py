@@ -31,6 +31,9 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
         self._button.clicked.connect(self.act)
+        self._more = QPushButton()
+        self._more.clicked.connect(lambda: self._more_action and self._more_action())
+        self._more_action: Callable[[], object] | None = None
         self._close = QToolButton()
         self._close.setAccessibleName("Close message")
         self._close.clicked.connect(self.hide)
@@ -46,6 +49,7 @@ class Banner(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.set_theme(theme)
@@ -62,13 +66,20 @@ class Banner(QFrame):
         role: str = "warning",
         button: str = "",
         action: Callable[[], object] | None = None,
+        more: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show sentences, one a line; `role` is `warning`, `danger` or `accent`. `action` is what the button does."""
+        """Show sentences, one a line; `role` is `warning`, `danger` or `accent`. `action` is what the button does,
+        `more` another button and what that does."""
         self._text.setText("\n".join(lines))
         self._role = role
         self.action = action
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self._more.setVisible(more is not None)
+        self._more_action = None
+        if more:
+            self._more.setText(more[0])
+            self._more_action = more[1]
         self.set_theme(self._theme)
         self.show()
         self._fit()

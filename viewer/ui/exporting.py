@@ -5,24 +5,32 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from viewer.pages.fonts import serif_families
+from viewer.pages.theme import Theme
 from viewer.report.errors import ReportError
 from viewer.report.file_names import export_path, refuse_target
-from viewer.report.formats import Format
 from viewer.report.model import Report
+from viewer.ui.export_choice import Choice
+from viewer.ui.session import Session
 from viewer.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from viewer.report.formats import Format
+    from viewer.ui.export_sheet import ExportSheet
 
 _STEPS = 1000
 
 
 class Exporter(QObject):
-    """Signals: `exported(Path)`, `failed(str)`."""
+    """Signals: `chosen(Choice)` when the sheet was left for a file, `exported(Path)`, `failed(str)`."""
 
+    chosen = Signal(object)
     exported = Signal(object)
     failed = Signal(str)
     _progressed = Signal(float)
@@ -32,17 +40,32 @@ class Exporter(QObject):
         self._window = window
         self._task: Task | None = None
 
-    def run(self, report: Report, brief: Path, chosen: Format) -> None:
-        """Ask where to write `report` on the brief at that path, and write it there."""
-        target = self.ask(export_path(brief, chosen.suffix), chosen)
+    def open_sheet(self, session: Session, last: Choice, theme: Theme) -> ExportSheet:
+        """Ask what is to be written, then where, and write it."""
+        # Imported when it is needed, as the writers are: opening a brief need not pay for them.
+        from viewer.ui.export_sheet import ExportSheet
+
+        total = len(session.report().notes)
+        sheet = ExportSheet(session.report, total, last, theme, self._window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.chosen.connect(lambda choice: self._go_on(session, choice))
+        sheet.open()
+        return sheet
+
+    def _go_on(self, session: Session, choice: Choice) -> None:
+        from viewer.report.formats import FORMATS
+
+        self.chosen.emit(choice)
+        chosen = FORMATS[choice.format]
+        target = self.ask(export_path(session.path, chosen.suffix), chosen)
         if target is None:
             return
         try:
-            refuse_target(target, brief)
+            refuse_target(target, session.path)
         except ReportError as error:
             self.failed.emit(str(error))
         else:
-            self.start(report, chosen, target)
+            self.start(session.report(choice.options), chosen, target)
 
     def ask(self, target: Path, chosen: Format) -> Path | None:
         """Ask where to write; None if the reader thinks better of it."""
@@ -96,6 +119,6 @@ class Exporter(QObject):
         task.start()
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def open_file(path: Path) -> None:
+    """Open a file that we have written, or its folder, with what the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

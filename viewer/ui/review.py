@@ -88,7 +88,7 @@ class Review(QFrame):
         self._close.setAccessibleName("Close review")
         self._close.setToolTip("Close")
         self._close.clicked.connect(self.closed)
-        self._sides = (_Passage(theme), _Passage(theme))
+        self._sides = (Passage(theme), Passage(theme))
         self._accept = QPushButton("Accept the place")
         self._reattach = QPushButton("Re-attach to the selected words")
         self._keep_lost = QPushButton("Keep without a place")
@@ -207,7 +207,7 @@ class Review(QFrame):
         self._next.setEnabled(several)
 
 
-class _Passage(QTextEdit):
+class Passage(QTextEdit):
     """One side, as plain text in three weights: the words come from a stranger's file."""
 
     def __init__(self, theme: Theme) -> None:

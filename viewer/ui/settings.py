@@ -85,6 +85,19 @@ class Settings:
     def clear_recent(self) -> None:
         self._store.remove("recent")
 
+    @property
+    def export(self) -> dict[str, object]:
+        """The choices of the last export, as they were kept; empty if there was none."""
+        try:
+            value = json.loads(str(self._store.value("export", "{}")))
+        except ValueError:
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    @export.setter
+    def export(self, choices: dict[str, object]) -> None:
+        self._store.setValue("export", json.dumps(choices))
+
     def sync(self) -> None:
         """Write now what has been set."""
         self._store.sync()

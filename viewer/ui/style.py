@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from viewer.pages.theme import Theme, load_theme
+from viewer.resource_files import resource
 
 
 def theme_for(choice: str) -> Theme:
@@ -57,6 +58,7 @@ def style_sheet(theme: Theme) -> str:
     hover = QColor(theme["ink"])
     hover.setAlphaF(0.07)
     c["hover"] = hover.name(QColor.NameFormat.HexArgb)
+    c["tick"] = resource("icons", f"tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
     return _SHEET % c
 
 
@@ -126,6 +128,16 @@ QProgressBar::chunk { background: %(selection)s; border-radius: 3px; }
 #start QPushButton[flat="true"] { padding: 6px 8px 6px 0; }
 #heading { color: %(ink)s; font-weight: 600; font-size: 16px; }
 #quiet { color: %(accent)s; padding: 2px 4px; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid %(muted)s; background: %(raised)s;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: %(accent)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid %(accent)s; }
+QCheckBox:focus, QRadioButton:focus { color: %(accent)s; }
 #field { border: 1px solid %(line)s; padding: 2px 8px; color: %(muted)s; }
 #field[filled="true"] { color: %(ink)s; background: %(selection)s; }
 #sectionButton { background: transparent; color: %(muted)s; font-weight: 600; padding: 4px 4px; text-align: left; }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from viewer.errors import ViewerError
 
@@ -40,9 +41,15 @@ class Task(QObject):
         try:
             result = self._work()
         except ViewerError as error:
-            self.failed.emit(str(error))
+            self._tell(self.failed, str(error))
         else:
-            self.done.emit(result)
+            self._tell(self.done, result)
+
+    @staticmethod
+    def _tell(signal: SignalInstance, value: object) -> None:
+        # Whoever asked may have been closed meanwhile, and this object with it: then nobody waits for an answer.
+        with suppress(RuntimeError):
+            signal.emit(value)
 
 
 class Later(Generic[T]):

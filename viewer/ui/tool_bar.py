@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from viewer.pages.theme import COLOURS, Theme
 from viewer.ui.actions import Actions
@@ -26,15 +26,11 @@ class ToolBar(QToolBar):
         self._add_space()
         self._add(actions, _MIDDLE)
         self._add_space()
-        menu = QMenu(self)
-        menu.addAction(actions["export_pdf"])
-        menu.addAction(actions["export_md"])
         self.export = QToolButton()
+        self.export.setDefaultAction(actions["export"])
         self.export.setText("Export")
         self.export.setAccessibleName("Export")
         self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export.setMenu(menu)
         self.addWidget(self.export)
         self.theme = QToolButton()
         self.theme.setAccessibleName("Light or dark")
@@ -42,7 +38,6 @@ class ToolBar(QToolBar):
         self.addWidget(self.theme)
 
     def set_theme(self, theme: Theme) -> None:
-        self.export.setIcon(icon("export", theme))
         self.theme.setIcon(icon("sun" if theme.dark else "moon", theme))
 
     def _add(self, actions: Actions, groups: tuple[tuple[str, ...], ...]) -> None:

@@ -5,66 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
-from viewer.annotations.lost import take_along
 from viewer.brief.loader import BriefLoading, Head
-from viewer.errors import Fault, ViewerError
 from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Mention
 from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import COLOURS
-from viewer.report.formats import FORMATS
-from viewer.resource_files import resource, shipped_briefs
+from viewer.resource_files import shipped_briefs
 from viewer.ui import dialogs
 from viewer.ui.actions import Actions
-from viewer.ui.banner import Banner
+from viewer.ui.announcing import announce
 from viewer.ui.correcting import Correcting
-from viewer.ui.exporting import Exporter, show_in_folder
+from viewer.ui.export_choice import Choice
+from viewer.ui.exporting import Exporter, open_file
+from viewer.ui.frame import Frame
 from viewer.ui.gestures import Gestures
+from viewer.ui.importing import Importer
 from viewer.ui.margin_notes import marks_and_notes
 from viewer.ui.opening import Opener
 from viewer.ui.own_names import OwnNames
-from viewer.ui.reader import Reader
 from viewer.ui.reloading import Reloading
-from viewer.ui.review import Review
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.saving import SaveState
-from viewer.ui.selection_bar import SelectionBar
 from viewer.ui.session import Opened, Session
-from viewer.ui.settings import ZOOM_STEPS, Settings
-from viewer.ui.side_panel import SidePanel
-from viewer.ui.start_page import StartPage
-from viewer.ui.status_bar import StatusBar
-from viewer.ui.style import palette, style_sheet, theme_for
+from viewer.ui.settings import Settings
 from viewer.ui.tasks import Later
-from viewer.ui.tool_bar import ToolBar
-from viewer.ui.views import Views
 from viewer.ui.watching import BriefWatch
-from viewer.ui.who_what import WhoWhat
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """`gazetteer` is on its way while the window is built."""
 
     def __init__(self, settings: Settings, folders: Folders, gazetteer: Later[Gazetteer]) -> None:
-        super().__init__()
-        self._settings = settings
+        super().__init__(settings)
         self._gazetteer = gazetteer
-        self._theme = theme_for(settings.theme)
-        self.session: Session | None = None
         self._head: Head | None = None
         self._from_list = False  # whether the note being edited was chosen in the list
         self._own = OwnNames(folders.config, gazetteer)
@@ -82,34 +62,22 @@ class MainWindow(QMainWindow):
     # Construction
 
     def _build(self) -> None:
-        theme = self._theme
-        self.reader = Reader(theme)
-        self.gestures = Gestures(
-            lambda: self.session, self.reader, lambda ids: self.who_what.notes.neighbour(ids), self
-        )
+        self._build_parts()
+        self.gestures = Gestures(lambda: self.session, self.reader, self.who_what.notes.neighbour, self)
         self.correcting = Correcting(lambda: self.session, self._gazetteer, self._own, lambda: self._theme, self)
-        self.actions_ = Actions(self, self._slots())
-        self.reader.set_zoom(self._settings.zoom)
         self.reader.describe = self.correcting.describe
-        self.banner = Banner(theme)
-        self.review = Review(theme)
         self.reviewing = Reviewing(self.review, self.reader, lambda: self.session, self)
-        self.start = StartPage(theme)
-        self.side = SidePanel(theme)
-        self.who_what = WhoWhat(theme)
         self.exporter = Exporter(self)
-        self.views = Views(self, theme)
-        names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag", "identify"]
-        self.selection_bar = SelectionBar([self.actions_[name] for name in names], self.reader)
-        self._tools = ToolBar(self.actions_)
-        self.status = StatusBar(self.actions_)
+        self.importer = Importer(lambda: self.session, lambda: self._theme, self)
+        self._build_bars(Actions(self, self._slots()))
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         slots: dict[str, Callable[[], object]] = {
             "open": self.ask_open,
             "start": self._leave_brief,
-            "export_pdf": lambda: self._export("pdf"),
-            "export_md": lambda: self._export("md"),
+            "export": self._export,
+            "import_notes": self.importer.ask,
+            "print": self._print,
             "quit": self.close,
             "undo": lambda: self.session and self.session.undo(),
             "redo": lambda: self.session and self.session.redo(),
@@ -125,7 +93,7 @@ class MainWindow(QMainWindow):
             "start_later": lambda: self.gestures.move_end("start", True),
             "start_earlier": lambda: self.gestures.move_end("start", False),
             "notes": self._show_notes_list,
-            "review": lambda: self.reviewing.open(),
+            "review": self.reviewing.open,
             "filter_notes": lambda: self._show_notes_list(filtering=True),
             "identify": self.gestures.identify,
             "not_here": lambda: self.gestures.no_mention("here"),
@@ -142,8 +110,8 @@ class MainWindow(QMainWindow):
             "zoom_reset": lambda: self._set_zoom(1.0),
             "outline": self._show_sides,
             "panel": self._show_sides,
-            "matrix": lambda: self.views.show_matrix(),
-            "relations": lambda: self.views.show_relations(),
+            "matrix": self.views.show_matrix,
+            "relations": self.views.show_relations,
             "tour": self._open_tour,
             "about": lambda: dialogs.show_about(self),
         }
@@ -152,33 +120,6 @@ class MainWindow(QMainWindow):
         for choice in ("light", "dark", "system"):
             slots[f"theme_{choice}"] = lambda choice=choice: self._choose_theme(choice)
         return slots
-
-    def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
-        self.reader.setAcceptDrops(False)
-        self.setMinimumSize(860, 560)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self.reader)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.review)
-        column.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.side, 0), (centre, 1), (self.who_what, 0)):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self.side.setMinimumWidth(150)
-        self.who_what.setMinimumWidth(260)
-        self._splitter.setSizes([210, 740, 330])
-        self.setCentralWidget(self._splitter)
-        self._menus = self.actions_.fill(self.menuBar())
-        self.addToolBar(self._tools)
-        self.setStatusBar(self.status)
 
     def _connect(self) -> None:
         reader, who_what = self.reader, self.who_what
@@ -240,6 +181,9 @@ class MainWindow(QMainWindow):
         self.views.entity_chosen.connect(self.gestures.choose_entity)
         self.views.passage_chosen.connect(self._go_to_passage)
         self._watch.changed.connect(self.reload)
+        self.exporter.chosen.connect(lambda choice: setattr(self._settings, "export", choice.kept()))
+        self.importer.imported.connect(lambda message: self.banner.say([message], role="accent"))
+        self.importer.failed.connect(lambda message: self.banner.say([message], role="danger"))
         self.exporter.exported.connect(self._exported)
         self.exporter.failed.connect(lambda message: self.banner.say([message], role="danger"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -318,7 +262,8 @@ class MainWindow(QMainWindow):
         self._show_briefs()
         self._show_saved()
         self.status.show_step(self.session)
-        self._report_faults(session)
+        announce(session, self._reloading, self.banner, self._folders, self.reload)
+        self._reloading = None
         self._enable()
         self.reader.setFocus()
 
@@ -328,38 +273,6 @@ class MainWindow(QMainWindow):
             self._show_saved()
         elif self._head is None:
             self._show_start()
-
-    def _report_faults(self, session: Session) -> None:
-        faults: list[Fault] = [*session.brief.faults, *session.index.faults]
-        faults.sort(key=lambda fault: (fault.severity, fault.line, fault.column))
-        lines = [*self._arrivals(session), *session.notices, *(fault.at(session.brief.name) for fault in faults)]
-        if lines:
-            if session.lost:
-                self._offer_lost(session, session.lost, lines)
-                return
-            grave = any(fault.severity == "error" for fault in faults) or session.notices
-            self.banner.say(lines, role="danger" if grave else "warning")
-
-    def _arrivals(self, session: Session) -> list[str]:
-        """What there is to say first: that the brief was read again, and that notes were left behind."""
-        lines = []
-        if self._reloading:
-            lines.append(self._reloading.sentence(session))
-            self._reloading = None
-        if session.lost:
-            lines.append(f"The notes of this very text lie in {session.lost.name}, whose brief is gone.")
-        return lines
-
-    def _offer_lost(self, session: Session, lost: Path, lines: list[str]) -> None:
-        def take() -> None:
-            try:
-                session.saver.close()
-                take_along(lost, session.path, self._folders.data)
-            except ViewerError as error:
-                self.banner.say([str(error)], role="danger")
-            self.reload()
-
-        self.banner.say(lines, role="warning", button="Take them along", action=take)
 
     def _close_session(self) -> bool:
         """Save and let go of the open brief; False if the reader wants to stay because of unsaved notes."""
@@ -491,23 +404,6 @@ class MainWindow(QMainWindow):
             saver.retry()
             self._show_saved()
 
-    def _enable(self) -> None:
-        session = self.session
-        has_annotation = bool(session and session.annotation)
-        words = bool(session and self.reader.words())
-        mention = bool(session and session.mention)
-        self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation, mention=mention)
-        self._tools.export.setEnabled(session is not None)
-        history = session.history if session else None
-        for name, possible, label in (
-            ("undo", bool(history and history.can_undo), history.undo_label if history else ""),
-            ("redo", bool(history and history.can_redo), history.redo_label if history else ""),
-        ):
-            self.actions_[name].setEnabled(possible)
-            self.actions_[name].setText(
-                f"&{name.capitalize()} {label}" if possible and label else f"&{name.capitalize()}"
-            )
-
     # What the reader asks
 
     def _words_changed(self) -> None:
@@ -584,94 +480,33 @@ class MainWindow(QMainWindow):
     def _tell_highlighted(self, count: int) -> None:
         self.status.tell("Highlighted in 1 place" if count == 1 else f"Highlighted in {count} places")
 
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for names in (
-            ("identify", "not_here", "not_in_brief", "never"),
-            ("note", "tag", "underline", "highlight_all", "delete"),
-            ("copy",),
-        ):
-            for name in names:
-                if self.actions_[name].isEnabled():
-                    menu.addAction(self.actions_[name])
-            menu.addSeparator()
-        menu.exec(place)
-        menu.deleteLater()
-
     def _ask_author(self) -> None:
         author = dialogs.ask_author(self._settings.author, self)
         if author is not None:
             self._settings.author = author
 
-    def _export(self, format_id: str) -> None:
+    def _export(self) -> None:
         if self.session:
-            self.exporter.run(self.session.report(), self.session.path, FORMATS[format_id])
+            self.exporter.open_sheet(self.session, Choice.remembered(self._settings.export), self._theme)
+
+    def _print(self) -> None:
+        # Imported when it is needed: few briefs are printed.
+        from viewer.ui.printing import print_report
+
+        if self.session:
+            options = Choice.remembered(self._settings.export).options
+            print_report(self.session.report(options), self)
 
     def _exported(self, path: Path) -> None:
         self.banner.say(
-            [f"Written: {path}"], role="accent", button="Show in folder", action=lambda: show_in_folder(path)
+            [f"Written: {path}"],
+            role="accent",
+            button="Show in folder",
+            action=lambda: open_file(path.parent),
+            more=("Open", lambda: open_file(path)),
         )
 
-    # Look
-
-    def _choose_theme(self, choice: str) -> None:
-        self._settings.theme = choice
-        self._theme = theme_for(choice)
-        self._apply_theme()
-
-    def _system_theme_changed(self) -> None:
-        if self._settings.theme == "system":
-            self._theme = theme_for("system")
-            self._apply_theme()
-
-    def _apply_theme(self) -> None:
-        theme = self._theme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme))
-        self.actions_.tint(theme)
-        for part in (
-            self._tools,
-            self.reader,
-            self.banner,
-            self.review,
-            self.start,
-            self.side,
-            self.who_what,
-            self.views,
-        ):
-            part.set_theme(theme)
-        for choice in ("light", "dark", "system"):
-            self.actions_[f"theme_{choice}"].setChecked(self._settings.theme == choice)
-
-    def _zoom_by(self, steps: int) -> None:
-        at = ZOOM_STEPS.index(self._settings.zoom) + steps
-        self._set_zoom(ZOOM_STEPS[min(max(0, at), len(ZOOM_STEPS) - 1)])
-
-    def _set_zoom(self, zoom: float) -> None:
-        self._settings.zoom = zoom
-        self.reader.set_zoom(zoom)
-        self.status.show_zoom(zoom)
-
-    def _show_sides(self) -> None:
-        reading = self._stack.currentWidget() is self.reader
-        self.side.setVisible(reading and self.actions_["outline"].isChecked())
-        self.who_what.setVisible(reading and self.actions_["panel"].isChecked())
-
     # Window
-
-    def _restore(self) -> None:
-        self.resize(1280, 800)
-        self.setWindowIcon(QIcon(str(resource("icons", "briefing-viewer.png"))))
-        geometry, splitter = self._settings.state("geometry"), self._settings.state("splitter")
-        if geometry:
-            self.restoreGeometry(geometry)
-        if splitter:
-            self._splitter.restoreState(splitter)
-        self.status.show_zoom(self._settings.zoom)
-        self.actions_["outline"].setChecked(True)
-        self.actions_["panel"].setChecked(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

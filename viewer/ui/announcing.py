@@ -1,0 +1,39 @@
+"""What there is to say when a brief has been opened: what is wrong with it, and what became of its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from viewer.annotations.lost import take_along
+from viewer.errors import Fault, ViewerError
+from viewer.folders import Folders
+from viewer.ui.banner import Banner
+from viewer.ui.reloading import Reloading
+from viewer.ui.session import Session
+
+
+def announce(
+    session: Session, reloading: Reloading | None, banner: Banner, folders: Folders, reload: Callable[[], None]
+) -> None:
+    """Say it in the banner, if there is anything. Notes that were left behind are offered to be taken along, after
+    which the brief is to be read again with `reload`."""
+    faults: list[Fault] = [*session.brief.faults, *session.index.faults]
+    faults.sort(key=lambda fault: (fault.severity, fault.line, fault.column))
+    lines = [*session.notices, *(fault.at(session.brief.name) for fault in faults)]
+    if reloading:
+        lines.insert(0, reloading.sentence(session))
+    if lost := session.lost:
+        first = f"The notes of this very text lie in {lost.name}, whose brief is gone."
+
+        def take() -> None:
+            try:
+                session.saver.close()
+                take_along(lost, session.path, folders.data)
+            except ViewerError as error:
+                banner.say([str(error)], role="danger")
+            reload()
+
+        banner.say([first, *lines], role="warning", button="Take them along", action=take)
+    elif lines:
+        grave = any(fault.severity == "error" for fault in faults) or session.notices
+        banner.say(lines, role="danger" if grave else "accent" if reloading and not faults else "warning")
