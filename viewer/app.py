@@ -18,6 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
         from viewer.brief.worker import main as parse
 
         return parse(arguments[1:])
+    if arguments[:1] == ["--import-worker"]:
+        from viewer.imports.worker import main as import_file
+
+        return import_file(arguments[1:])
     request = commands.read(arguments)
     if request.command:
         return commands.run(request)
