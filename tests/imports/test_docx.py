@@ -56,8 +56,6 @@ def test_a_comment_that_was_changed_in_word() -> None:
     data = write_docx(report_on(BRIEF, *ours))
     found = proposed(changed(data, "word/comments.xml", ("in a cell", "in a table")), ours)
     assert [(change.kind, change.note.note) for change in found.changes] == [("changed", "in a table")]
-    # A file that does not say what went out says nothing of what was deleted.
-    assert kinds(proposed(changed(data, "word/comments.xml", ("<w:comment .*</w:comment>", "")), ours)) == []
 
 
 DOCUMENT = f"""<?xml version="1.0"?><w:document {W}><w:body>
@@ -88,18 +86,14 @@ def test_comments_and_replies_of_others() -> None:
     assert kinds(proposed(package(PARTS), list(applied(found, []).values()))) == []
 
 
-def test_a_document_that_says_what_went_out_tells_deletions() -> None:
-    from viewer.annotations.jsonld import Page, write_page
-
+def test_deletions_are_told_by_what_the_document_says_went_out() -> None:
     ours = notes()[2:5]
-    data = write_docx(report_on(BRIEF, *ours))
-    page = write_page(Page({note.id: note for note in ours})).decode().replace("&", "&amp;").replace("<", "&lt;")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name).decode("utf-8", "surrogateescape") for name in archive.namelist()}
-    parts |= {"customXml/item1.xml": f'<base xmlns="urn:briefing-viewer:notes">{page}</base>'}
-    assert kinds(proposed(package(parts), ours)) == []
-    gone = changed(package(parts), "word/comments.xml", ('<w:comment w:id="2".*?</w:comment>', ""))
-    assert kinds(proposed(gone, ours)) == ["deleted"]
+    whole = changed(
+        write_docx(report_on(BRIEF, *ours)), "word/comments.xml", ('<w:comment w:id="2".*?</w:comment>', "")
+    )
+    assert kinds(proposed(whole, ours)) == ["deleted"]
+    silent = changed(whole, "customXml/item1.xml", ("<base.*</base>", "<other/>"))
+    assert kinds(proposed(silent, ours)) == [], "a file that says nothing of it deletes nothing"
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
+from viewer.annotations.jsonld import Page, write_page
 from viewer.brief.model import GROUPS
 from viewer.mentions.model import Mention
 from viewer.report.body import Numbered, is_titled_by_heading, numbered, runs_right_to_left
 from viewer.report.docx_body import Parts, body_paragraphs
-from viewer.report.docx_comments import closing, comments_part, opening
+from viewer.report.docx_comments import closing, comments_part, is_comment, opening
 from viewer.report.docx_xml import DECLARATION, NAMESPACES, Relationships, escaped, package, paragraph, run, uri
 from viewer.report.html_text import language_of
 from viewer.report.model import Report
@@ -66,7 +67,18 @@ def write_docx(report: Report) -> bytes:
         "word/footer1.xml": _running("ftr", _marking(report) + _page_number()),
         **{f"word/{name}": data for name, data in parts.images.items()},
     }
+    if not report.options.share_safely:
+        links.id("customXml", "../customXml/item1.xml")
+        files |= {"customXml/item1.xml": _base(report), "word/_rels/document.xml.rels": links.xml()}
     return package(files, _types(parts))
+
+
+def _base(report: Report) -> str:
+    """What went out as comments, as it is kept beside the brief: so that an import can tell what was changed, and what
+    was deleted (ISO/IEC 29500-1, 15.2.5)."""
+    notes = (one.note for one in numbered(report) if is_comment(one.note))
+    page = write_page(Page({note.annotation.id: note.annotation for note in notes})).decode()
+    return f'{DECLARATION}<base xmlns="urn:briefing-viewer:notes">{escaped(page)}</base>'
 
 
 def _types(parts: Parts) -> Iterator[str]:
