@@ -194,3 +194,17 @@ def test_typing_does_not_disturb_the_list(window: MainWindow, session: Session, 
         str(model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())
     ]
     assert any("technology industry. A second thought" in text for text in spoken)
+
+
+def test_what_the_filter_hides_is_not_changed_with_the_rest(
+    window: MainWindow, session: Session, notes: dict[str, str]
+) -> None:
+    window.reader.setFocus()
+    press(window, Qt.Key.Key_L, CONTROL)
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down, SHIFT)
+    assert session.chosen == (notes["a"], notes["b"])
+    window.who_what.notes.filter("technology")
+    assert session.chosen == () and session.annotation == ""
+    window.actions_["delete"].trigger()
+    assert len(session.annotations) == 4

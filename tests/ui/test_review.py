@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from tests.ui.desk import Desk
 from viewer.annotations.conflicts import as_rival
@@ -171,3 +173,64 @@ def test_notes_that_somebody_else_writes_come_in_and_can_be_undone(desk: Desk, p
     assert other.actions_["undo"].text() == "&Undo changes from outside"
     other.actions_["undo"].trigger()
     assert id not in session.annotations
+
+
+def test_nobody_is_interrupted_who_is_writing_a_note(desk: Desk, path: Path, span: Span) -> None:
+    window = desk.reading(path)
+    first = open_of(window)
+    window.reader.select_words(*span(window, WORDS))
+    QTest.keyClick(window.reader, Qt.Key.Key_N)
+    editor = QApplication.focusWidget()
+    QTest.keyClicks(editor, "Half a ")
+    path.write_text(rewritten(PARAGRAPHS), "utf-8")
+    desk.bot.waitUntil(lambda: "when you leave the note" in window.banner.text(), timeout=10_000)
+    assert window.session is first and QApplication.focusWidget() is editor
+    QTest.keyClicks(editor, "sentence")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    desk.bot.waitUntil(lambda: window.session is not None and window.session is not first, timeout=15_000)
+    session = open_of(window)
+    (note,) = session.annotations.values()
+    assert note.note == "Half a sentence" and session.annotation == note.id
+
+
+def test_who_writes_stays_with_the_own_version_of_a_note(desk: Desk, path: Path, span: Span) -> None:
+    one, other = desk.reading(path), desk.reading(path)
+    id = open_of(one).annotate(*span(one, WORDS), note="Start.")
+    open_of(one).saver.fold()
+    desk.bot.waitUntil(lambda: id in open_of(other).annotations, timeout=15_000)
+    one.gestures.choose_annotation(id)
+    one.who_what.show_notes_tab()
+    mine, theirs = open_of(one), open_of(other)
+    mine.set_note(id, "Start. Mine.")
+    theirs.set_note(id, "Start. Theirs.")
+    mine.saver.fold()
+    theirs.saver.fold()
+    desk.bot.waitUntil(lambda: len(mine.annotations) == 2 and len(theirs.annotations) == 2, timeout=15_000)
+    assert mine.annotations[mine.annotation].note == "Start. Mine."
+    assert sorted(note.note for note in mine.annotations.values()) == ["Start. Mine.", "Start. Theirs."]
+
+
+def test_the_count_of_what_is_to_review_goes_down(desk: Desk, path: Path, noted: str) -> None:
+    path.write_text(rewritten(PARAGRAPHS), "utf-8")
+    window = desk.reading(path)
+    window.who_what.show_notes_tab()
+    offers = [one for one in window.who_what.notes.findChildren(QToolButton) if one.text().startswith("Review")]
+    assert [one.text() for one in offers if one.isVisible()] == ["Review 1 note …"]
+    offers[0].click()
+    click(window, "Accept the place")
+    assert not offers[0].isVisible()
+
+
+def test_one_decision_does_not_press_the_next_button(desk: Desk, path: Path, span: Span) -> None:
+    window = desk.reading(path)
+    session = open_of(window)
+    for words in (PARAGRAPHS[1][:60], PARAGRAPHS[3][:60]):
+        session.annotate(*span(window, words), note=words[:5])
+    desk.close(window)
+    path.write_text(brief_of(PARAGRAPHS[:1]), "utf-8")
+    window = desk.reading(path)
+    window.actions_["review"].trigger()
+    button = next(one for one in window.review.findChildren(QPushButton) if one.text() == "Keep without a place")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not isinstance(QApplication.focusWidget(), QPushButton)

@@ -203,7 +203,7 @@ class Placer:
 
     def _placed(self, annotation: Annotation, found: Carried, is_known: bool = False) -> Placed:
         """`is_known`: from the old text. Then the same words are certain, if half of the context is there too."""
-        start, end = found.start, found.end
+        start, end = _trimmed(self._text, found.start, found.end, annotation.exact)
         same = _is_same(self._text[start:end], annotation.exact)
         score = self._score(annotation, start, end)
         if same and ((is_known and score >= _CERTAIN) or self._has_context(annotation, start, end)):
@@ -250,3 +250,12 @@ def _alike(one: str, other: str) -> float:
 
     # Of very long quotes the beginning must do.
     return Levenshtein.normalized_similarity(one[:_MOST_COMPARED], other[:_MOST_COMPARED])
+
+
+def _trimmed(text: str, start: int, end: int, exact: str) -> tuple[int, int]:
+    """The range without white space at an end where the quote has none."""
+    if exact[:1].strip():
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    if exact[-1:].strip():
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+    return (start, end) if start < end else (start, start + 1)

@@ -73,7 +73,7 @@ def _declare_merge(parser: argparse.ArgumentParser) -> None:
 
 def _declare_git_merge(parser: argparse.ArgumentParser) -> None:
     for name, placeholder in (("base", "%O"), ("ours", "%A"), ("theirs", "%B")):
-        parser.add_argument(name, type=Path, metavar=placeholder.replace("%", "%%"))
+        parser.add_argument(name, type=Path, metavar=placeholder)
 
 
 COMMANDS = {"merge": basis.Command(merge, _declare_merge), "git-merge": basis.Command(git_merge, _declare_git_merge)}

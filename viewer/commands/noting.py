@@ -119,7 +119,8 @@ def list_annotations(options: argparse.Namespace) -> int:
         basis.print_json(rows)
     else:
         for row in rows:
-            parts = (row["state"], row["start"], row["end"], row["colour"], row["exact"], row["note"])
+            about = " ".join([*(row[field] for field in FIELDS if row[field]), *(f"#{tag}" for tag in row["tags"])])
+            parts = (row["state"], row["start"], row["end"], row["colour"], row["exact"], row["note"], about)
             print(*("" if part is None else str(part).replace("\n", " ") for part in parts), sep="\t")
     return basis.told(options.brief, brief.faults)
 

@@ -13,7 +13,7 @@ from viewer.ui.session import Session
 
 
 def announce(
-    session: Session, reloading: Reloading | None, banner: Banner, folders: Folders, reload: Callable[[], None]
+    session: Session, reloading: Reloading | None, banner: Banner, folders: Folders, reload: Callable[[str], None]
 ) -> None:
     """Say it in the banner, if there is anything. Notes that were left behind are offered to be taken along, after
     which the brief is to be read again with `reload`."""
@@ -29,9 +29,10 @@ def announce(
             try:
                 session.saver.close()
                 take_along(lost, session.path, folders.data)
+                told = "The notes were taken along."
             except ViewerError as error:
-                banner.say([str(error)], role="danger")
-            reload()
+                told = str(error)
+            reload(told)
 
         banner.say([first, *lines], role="warning", button="Take them along", action=take)
     elif lines:

@@ -63,7 +63,7 @@ class Frame(QMainWindow):
 
     def _build_bars(self, actions: Actions) -> None:
         self.actions_ = actions
-        names = [f"highlight_{colour}" for colour in COLOURS] + ["note", "tag", "identify"]
+        names = [f"highlight_{colour}" for colour in COLOURS] + ["underline", "note", "tag", "identify"]
         self.selection_bar = SelectionBar([actions[name] for name in names], self.reader)
         self._tools = ToolBar(actions)
         self.status = StatusBar(actions)
@@ -96,7 +96,9 @@ class Frame(QMainWindow):
         self.setStatusBar(self.status)
 
     def _restore(self) -> None:
-        self.resize(1280, 800)
+        room = self.screen().availableGeometry()
+        # Room for the frame that the system puts around it.
+        self.resize(min(1280, room.width()), min(800, room.height() - 40))
         self.setWindowIcon(QIcon(str(resource("icons", "briefing-viewer.png"))))
         geometry, splitter = self._settings.state("geometry"), self._settings.state("splitter")
         if geometry:

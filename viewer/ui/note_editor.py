@@ -127,7 +127,8 @@ class NoteEditor(QWidget):
         self._quote.setText(f"{quote}\n{where}" if where else quote)
         other = annotation.id != self._id
         self._id = annotation.id
-        if other or self._note.toPlainText() != annotation.note:
+        # Words that stay may belong to another note now: two versions of one came about while this one was written.
+        if self._note.toPlainText() != annotation.note:
             caret = self._note.textCursor().position()
             self._note.blockSignals(True)
             self._note.setPlainText(annotation.note)
@@ -158,6 +159,10 @@ class NoteEditor(QWidget):
         button.setToolTip(f"{field.label}: {value + ' – ' if len(value) == 1 else ''}{meaning or 'not said'}")
         for action in button.menu().actions():
             action.setChecked(action.data() == value)
+
+    def has_keyboard(self) -> bool:
+        """Whether somebody is typing here."""
+        return self._note.hasFocus() or self._tags.hasFocus()
 
     def ratings(self) -> list[str]:
         """What the fields show, in their order."""

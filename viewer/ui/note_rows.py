@@ -198,6 +198,12 @@ def _doubt(note: Note) -> str:
     return {"moved": "Moved – please check", "orphan": _LOST}.get(note.placed.state, "")
 
 
+def _declared(front_matter: str) -> str:
+    """Front matter in a line, without what YAML needs around it."""
+    words = (line.strip(" -").replace('"', "").strip("[]") for line in front_matter.splitlines())
+    return "  ".join(word for word in words if word)
+
+
 def _about(note: Note) -> list[str]:
     """Type, confidence, source and information as `B2`, and tags."""
     rated = assessment_of(note.annotation)
@@ -225,7 +231,7 @@ class NoteDelegate(QStyledItemDelegate):
         if one.entity:
             lines.append(("No mention" if one.entity == "not:" else f"is {note.entity or one.entity}", "accent"))
         if one.declares:
-            lines += [("Added by you, for this brief:", "muted"), (" ".join(one.declares.split()), "accent")]
+            lines += [("Said of this brief by you:", "muted"), (_declared(one.declares), "accent")]
         written = [line.strip() for line in one.note.splitlines() if line.strip()]
         lines += [(line, "ink") for line in written[:_NOTE_LINES]]
         if len(written) > _NOTE_LINES:

@@ -44,13 +44,14 @@ _MOST_VALUES = 40
 class NotesPanel(QWidget):
     """Lists the annotations and edits the chosen one.
 
-    Signals: `annotation_chosen(str)`; `several_chosen(list)` with the ids of all that are selected; `edit_asked(str)`
-    when Enter is pressed on one; `review_asked()`. The editor's signals are its
-    own (`editor`).
+    Signals: `annotation_chosen(str)`; `none_chosen()` when the one at hand is hidden by the filter;
+    `several_chosen(list)` with the ids of all that are selected; `edit_asked(str)` when Enter is pressed on one;
+    `review_asked()`. The editor's signals are its own (`editor`).
     """
 
     annotation_chosen = Signal(str)
     several_chosen = Signal(object)
+    none_chosen = Signal()
     edit_asked = Signal(str)
     review_asked = Signal()
 
@@ -142,11 +143,15 @@ class NotesPanel(QWidget):
         selected = set(self.selected())
         self._model.set_notes(notes)
         self._filter_row.setVisible(bool(notes))
-        self._review.setVisible(to_review > 0)
-        self._review.setText(f"Review {to_review} {'note' if to_review == 1 else 'notes'} …")
+        self.show_review(to_review)
         self._show_empty()
         self._select_all(selected)
         self.select(chosen)
+
+    def show_review(self, count: int) -> None:
+        """Offer to review so many notes."""
+        self._review.setVisible(count > 0)
+        self._review.setText(f"Review {'1 note' if count == 1 else f'{count} notes'} …")
 
     def update_notes(self, notes: list[Note]) -> bool:
         """Show some notes as they are now. False, and nothing done, unless all of them are listed already."""
@@ -293,11 +298,15 @@ class NotesPanel(QWidget):
             menu.addAction("Show all").triggered.connect(self._filter.clear)
 
     def _filter_changed(self, text: str) -> None:
-        chosen = self._chosen()
+        chosen, selected = self._chosen(), self.selected()
         self._model.set_filter(text)
         self._show_empty()
-        if self._model.row_of(chosen) >= 0:
-            self.select(chosen)
+        # What is not listed any more must not be changed with the rest.
+        self._select_all(selected)
+        if chosen and self._model.row_of(chosen) < 0:
+            self.none_chosen.emit()
+        self.select(chosen if self._model.row_of(chosen) >= 0 else "")
+        self.several_chosen.emit(self.selected())
 
     def _show_empty(self) -> None:
         nothing = (

@@ -15,15 +15,18 @@ _PASSAGE = 200  # code points at the top of the view by which it is found again
 
 @dataclass(frozen=True, slots=True)
 class Reloading:
-    """`text` is what the brief was, `top` the code point of it that stood at the top of the view."""
+    """`text` is what the brief was, `top` the code point of it that stood at the top of the view, `annotation` the
+    id of the note at hand. `why` is a sentence that says why the brief is read again."""
 
     text: str
     top: int
     history: History
+    annotation: str
+    why: str
 
     @classmethod
-    def of(cls, session: Session, top: int) -> Reloading:
-        return cls(session.brief.text, top, session.history)
+    def of(cls, session: Session, top: int, why: str) -> Reloading:
+        return cls(session.brief.text, top, session.history, session.annotation, why)
 
     def carry_over(self, session: Session) -> int:
         """Give the history to the session of the brief as it is now; returns the code point to go to."""
@@ -43,5 +46,4 @@ class Reloading:
         moved = sum(session.placed(id).state == "moved" for id in session.annotations)
         lost = sum(session.placed(id).state == "orphan" for id in session.annotations)
         doubts = [f"{moved} moved"] * bool(moved) + [f"{lost} not found"] * bool(lost)
-        told = "The brief was changed by another program and was read again."
-        return f"{told} Notes to review: {', '.join(doubts)}." if doubts else told
+        return f"{self.why} Notes to review: {', '.join(doubts)}." if doubts else self.why

@@ -74,6 +74,7 @@ class Review(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAccessibleName("Review of notes")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cases: Sequence[Case] = ()
         self._at = 0
         self._title = QLabel()
@@ -171,6 +172,8 @@ class Review(QFrame):
 
     def set_words(self, has_words: bool) -> None:
         """Whether words are selected that a note could be attached to."""
+        if not has_words and self._reattach.hasFocus():
+            self.setFocus()
         self._reattach.setEnabled(has_words)
 
     def set_theme(self, theme: Theme) -> None:
@@ -191,6 +194,9 @@ class Review(QFrame):
 
     def _fill(self) -> None:
         case = self._case
+        if any(button.hasFocus() for button in self._buttons()):
+            # Or Qt would pass the keyboard on to the next button, and a second press would decide something else.
+            self.setFocus()
         self._title.setText(_TITLES[case.kind])
         self._count.setText(f"{self._at + 1} of {len(self._cases)}")
         for passage, side in zip(self._sides, (case.left, case.right), strict=True):

@@ -169,6 +169,7 @@ class Session(QObject):
 
     def _taken_in(self, edit: Edit) -> None:
         """What others have written is there already; it can be undone like all else."""
+        self._stay_with_own_version(edit)
         self.history.forget(edit.changes)
         self.history.push(Edit("changes from outside", edit.changes))
         self.told.emit(f"{Summary.of(edit)}, by another program or person.")
@@ -176,6 +177,16 @@ class Session(QObject):
         self._correct(edit)
         self._let_go()
         self.edited.emit(set(edit.changes))
+
+    def _stay_with_own_version(self, edit: Edit) -> None:
+        """Where somebody else's version took the place of the note at hand, that is the reader's own version now."""
+        before, _ = edit.changes.get(self.annotation, (None, None))
+        for id, (_, other) in edit.changes.items():
+            if before and other and other.conflicts_with == self.annotation and other.note == before.note:
+                self._placed[id] = self._placer.place(other)
+                self.annotation, self.chosen = id, (id,)
+                self.annotation_selected.emit(id)
+                return
 
     def _place(self, ids: Iterable[str]) -> None:
         for id in ids:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,8 +62,12 @@ class SidePanel(QWidget):
     def show_briefs(self, paths: Sequence[Path], current: Path | None) -> None:
         """List briefs; the one that is open is selected, one that is gone is greyed."""
         self._briefs.clear()
-        for path in paths:
-            item = QListWidgetItem(icon("file-text", self._theme, "muted"), peek_title(path))
+        titles = [peek_title(path) for path in paths]
+        times = Counter(titles)
+        for path, title in zip(paths, titles, strict=True):
+            # Copies of one brief are told apart by what they are called, and where they lie.
+            shown = f"{title} – {path.parent.name}/{path.name}" if times[title] > 1 else title
+            item = QListWidgetItem(icon("file-text", self._theme, "muted"), shown)
             item.setData(Qt.ItemDataRole.UserRole, path)
             gone = not path.exists()
             item.setToolTip(plain_tip(f"{path} is not there any more" if gone else str(path)))

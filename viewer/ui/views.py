@@ -46,6 +46,7 @@ class Views(QObject):
                 self.matrix = MatrixView(self._theme)
                 self._adopt(self.matrix)
             self._bring(self.matrix)
+            self.matrix.table.setFocus()
 
     def show_relations(self) -> None:
         """Open the relations, or bring them forward."""

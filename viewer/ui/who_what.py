@@ -108,11 +108,14 @@ class WhoWhat(QWidget):
         if session and changed and all(id in session.annotations for id in changed):
             notes = [self._note(session, session.annotations[id]) for id in changed]
             if self.notes.update_notes(notes):
+                self.notes.show_review(self._to_review())
                 return
         notes = [self._note(session, annotation) for annotation in session.in_order()] if session else []
-        doubtful = len(cases(session)) if session else 0
-        self.notes.show_notes(notes, session.annotation if session else "", doubtful)
+        self.notes.show_notes(notes, session.annotation if session else "", self._to_review())
         self._count_tabs()
+
+    def _to_review(self) -> int:
+        return len(cases(self._session)) if self._session else 0
 
     @staticmethod
     def _note(session: Session, annotation: Annotation) -> Note:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.brief.loader import BriefLoading, Head
 from viewer.folders import Folders
@@ -38,6 +36,9 @@ from viewer.ui.settings import Settings
 from viewer.ui.tasks import Later
 from viewer.ui.watching import BriefWatch
 
+_CHANGED = "The brief was changed by another program and was read again."
+_WAITS = "The brief was changed by another program. It is read again when you leave the note."
+
 
 class MainWindow(Frame):
     """`gazetteer` is on its way while the window is built."""
@@ -52,6 +53,7 @@ class MainWindow(Frame):
         self._opener = Opener(gazetteer, self._own, folders, self)
         self._watch = BriefWatch(self)
         self._reloading: Reloading | None = None
+        self._reload_waits = ""  # why the brief is to be read again as soon as nobody is typing
         self._build()
         self._lay_out()
         self._connect()
@@ -154,6 +156,7 @@ class MainWindow(Frame):
         self.correcting.failed.connect(lambda message: self.banner.say([message], role="warning"))
         self.correcting.corrected.connect(reader.clear_words)
         self.correcting.done.connect(self.status.tell)
+        who_what.notes.none_chosen.connect(lambda: self.session and self.session.select_annotation(""))
         who_what.notes.annotation_chosen.connect(self.gestures.choose_annotation)
         who_what.notes.several_chosen.connect(lambda ids: self.session and self.session.select_several(ids))
         who_what.notes.review_asked.connect(self.reviewing.open)
@@ -180,7 +183,10 @@ class MainWindow(Frame):
         self.start.open_asked.connect(self.ask_open)
         self.views.entity_chosen.connect(self.gestures.choose_entity)
         self.views.passage_chosen.connect(self._go_to_passage)
-        self._watch.changed.connect(self.reload)
+        self._watch.changed.connect(lambda: self.reload())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
         self.exporter.chosen.connect(lambda choice: setattr(self._settings, "export", choice.kept()))
         self.importer.imported.connect(lambda message: self.banner.say([message], role="accent"))
         self.importer.failed.connect(lambda message: self.banner.say([message], role="danger"))
@@ -206,16 +212,27 @@ class MainWindow(Frame):
         one has something to show."""
         self.banner.hide()
         self._head = None
-        self._reloading = None
+        self._reloading, self._reload_waits = None, ""
         self._opener.open(path.absolute(), loading, self._settings.recent_texts())
 
-    def reload(self) -> None:
-        """Read the open brief again, and come back to the same passage and with the same history of edits."""
+    def reload(self, why: str = _CHANGED) -> None:
+        """Read the open brief again, and come back to the same passage, the same note, and the same history of edits.
+        Nobody is interrupted who is writing a note: it waits until the note is left."""
         session = self.session
-        if session:
-            self._head = None
-            self._reloading = Reloading.of(session, self.reader.top_offset())
-            self._opener.open(session.path)
+        if session is None:
+            return
+        if self.who_what.notes.editor.has_keyboard():
+            self._reload_waits = why
+            self.banner.say([_WAITS], role="accent")
+            return
+        self._reload_waits = ""
+        self._head = None
+        self._reloading = Reloading.of(session, self.reader.top_offset(), why)
+        self._opener.open(session.path)
+
+    def _focus_changed(self) -> None:
+        if self._reload_waits and not self.who_what.notes.editor.has_keyboard():
+            self.reload(self._reload_waits)
 
     def _begin(self, head: Head) -> None:
         path = self._opener.path
@@ -263,9 +280,12 @@ class MainWindow(Frame):
         self._show_saved()
         self.status.show_step(self.session)
         announce(session, self._reloading, self.banner, self._folders, self.reload)
+        if self._reloading and self._reloading.annotation in session.annotations:
+            session.select_annotation(self._reloading.annotation)
+        elif not self._reloading:
+            self.reader.setFocus()
         self._reloading = None
         self._enable()
-        self.reader.setFocus()
 
     def _failed(self, message: str) -> None:
         self.banner.say([message], role="danger")
