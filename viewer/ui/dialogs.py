@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -23,7 +22,10 @@ from viewer.mentions.user_lexicon import UserLexiconError, start_user_lexicon
 from viewer.pages.bidi import visible
 from viewer.ui.note_editor import TagLine
 
-_PARTS = ("PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "pikepdf", "QtAwesome")
+_PARTS = (
+    "PySide6-Essentials", "Markdown", "Pygments", "PyYAML", "ahocorasick_rs", "rapidfuzz", "rustworkx", "numpy",
+    "pikepdf", "Pillow", "pypdfium2", "platformdirs", "filelock", "QtAwesome",
+)  # fmt: skip
 
 
 def shown_address(target: str) -> str:
@@ -108,6 +110,9 @@ def ask_discard(message: str, parent: QWidget) -> bool:
 
 def show_about(parent: QWidget) -> None:
     """Name the program, its parts and their versions."""
+    # Imported when it is needed: it takes as long as a tenth of the window.
+    from importlib.metadata import PackageNotFoundError, version
+
     box = _box(parent, "About Briefing Viewer")
     box.setText(f"Briefing Viewer {__version__}")
     parts = []

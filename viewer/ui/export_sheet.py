@@ -182,12 +182,21 @@ class ExportSheet(QDialog):
         notes = counted(len(report.notes), "note")
         if len(report.notes) != self._total:
             notes = f"{len(report.notes)} of {counted(self._total, 'note')}"
-        self._summary.setText(f"{notes[0].upper()}{notes[1:]} go into the file.")
+        verb = "goes" if len(report.notes) == 1 == self._total else "go"
+        self._summary.setText(f"{notes[0].upper()}{notes[1:]} {verb} into the file.{_warning(choice)}")
         self.preview.show_report(report, self._format)
 
     def _accept(self) -> None:
         self.accept()
         self.chosen.emit(self.choice())
+
+
+def _warning(choice: Choice) -> str:
+    """What of the notes would be lost on the way without a word."""
+    options = choice.options
+    if choice.format == "pdf" and options.flatten and not options.appendices:
+        return " Only their marks: where these are painted, what the notes say stands in the lists behind the text."
+    return ""
 
 
 def _section(text: str) -> QLabel:
