@@ -64,6 +64,11 @@ def test_an_empty_file(text: str) -> None:
     ("text", "fault"),
     [
         ("ignore:\n  - x\n", "2:5 “x” is a single letter; it would be found everywhere"),
+        ("ignore:\n  - 3\n", "2:5 “3” is a single digit; it would be found everywhere"),
+        (
+            "actors:\n  - id: m23\n    kind: companny\n",
+            "3:11 unknown kind `companny`, which does not count; did you mean `company`?",
+        ),
         ("ignore:\n  - '…'\n", "2:5 “…” has no letters or digits; it would be found everywhere"),
         ("ignore: [[a]]\n", "1:10 an entry of `ignore` must be a text"),
         ("ignore: gold\n", "1:9 `ignore` must be a list; begin each entry with `- `"),

@@ -114,7 +114,7 @@ def test_always_is_kept_in_the_users_own_names_and_undone(
     assert named(session, start) == ("wagner-group", "reader")
     assert WORDS in lexicon.read_text("utf-8")
     assert not session.annotations, "what holds always is no annotation of this brief"
-    assert window.actions_["undo"].text() == "&Undo this is …, always"
+    assert window.actions_["undo"].text() == f"&Undo identify “{WORDS}”, always"
     with desk.bot.waitSignal(session.reindexed):
         window.actions_["undo"].trigger()
     assert named(session, start) is None and not lexicon.exists()
@@ -170,6 +170,7 @@ def test_an_undo_of_own_names_that_were_edited_since_changes_nothing(
         window.actions_["undo"].trigger()
     assert lexicon.read_text("utf-8") == "ignore: [lithium, cobalt]\n"
     assert "edited in the meantime" in window.banner.text()
+    assert session.history.undo_label == "no mention of “lithium”, always" and not session.history.can_redo
 
 
 def test_the_hover_says_why(window: MainWindow, session: Session) -> None:
@@ -189,4 +190,52 @@ def test_corrections_can_be_copied_as_front_matter(
     with desk.bot.waitSignal(session.reindexed):
         window.actions_["identify"].trigger()
     window.actions_["front_matter"].trigger()
-    assert QGuiApplication.clipboard().text() == 'actors:\n  - id: "m23"\n    aliases: ["armed groups"]\n'
+    text = QGuiApplication.clipboard().text()
+    assert window.status.currentMessage() == "Copied: replaces `actors:` in the front matter of the brief"
+    source = desk.congo.read_text("utf-8")
+    head, _, rest = source.partition("\nactors:\n")
+    pasted = desk.folder / "pasted.brief.md"
+    pasted.write_text(f"{head}\n{text}\nminerals:\n{rest.partition(chr(10) + 'minerals:' + chr(10))[2]}", "utf-8")
+    wanted = [(one.start, one.end, one.entity) for one in session.index.mentions]
+    roles = {one.id: (one.role, one.note, one.country, one.kind) for one in session.index.entities.values()}
+    desk.open(window, pasted)
+    again = window.session
+    assert again and not again.brief.faults and not again.index.faults
+    assert [(one.start, one.end, one.entity) for one in again.index.mentions] == wanted
+    assert {one.id: (one.role, one.note, one.country, one.kind) for one in again.index.entities.values()} == roles
+
+
+def test_words_become_a_new_entity(
+    desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "no such name at all", "here")
+    start, end = span(window, WORDS)
+    window.reader.select_words(start, end)
+    with desk.bot.waitSignal(session.reindexed):
+        window.actions_["identify"].trigger()
+    assert named(session, start) == ("hired-help", "reader")
+    assert session.index.entities["hired-help"].kind == "organisation"
+    assert window.actions_["undo"].text() == f"&Undo declare “{WORDS}”"
+
+
+def test_nothing_to_choose_cannot_be_taken(window: MainWindow) -> None:
+    chooser = EntityChooser("x", [], window._theme, window)
+    assert not chooser.can_take
+    chooser.deleteLater()
+
+
+def test_own_names_edited_by_another_program_are_seen(
+    desk: Desk, window: MainWindow, session: Session, span: Span
+) -> None:
+    lexicon = desk.folder / "config" / "lexicon.yaml"
+    lexicon.parent.mkdir(exist_ok=True)
+    with desk.bot.waitSignal(session.reindexed, timeout=8000):
+        lexicon.write_text("aliases:\n  Hired help: wagner-group\n", "utf-8")
+    assert named(session, span(window, WORDS)[0]) == ("wagner-group", "reader")
+
+
+def test_a_key_with_nothing_to_act_on_says_so(desk: Desk, window: MainWindow, session: Session) -> None:
+    for key in (Qt.Key.Key_X, Qt.Key.Key_I):
+        window.status.clearMessage()
+        QTest.keyClick(window.reader, key)
+        assert window.status.currentMessage() == "Select words or click a mention first"

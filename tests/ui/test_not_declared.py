@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QPushButton
 
 from tests.ui.desk import Desk
 from viewer.ui.not_declared import NotDeclared
@@ -68,7 +68,7 @@ def test_one_click_declares_and_undo_takes_it_back(
     assert found == ["Hewa Bora Trading", "HBT", "HBT", "Hewa Bora Trading"]
     assert session.index.entities["hewa-bora-trading"].kind == "company"
     assert actors.names() == ["Jean Kabasele"]
-    assert window.actions_["undo"].text() == "&Undo declare Hewa Bora Trading"
+    assert window.actions_["undo"].text() == "&Undo declare “Hewa Bora Trading”"
     assert brief.read_text("utf-8") == TEXT, "the program never writes to a brief"
     with desk.bot.waitSignal(session.suggested):
         window.actions_["undo"].trigger()
@@ -107,6 +107,19 @@ def test_it_can_be_declared_as_another_kind_and_group(
         card.declare_asked.emit(session.suggestion, "ore")
     assert session.index.entities["hewa-bora-trading"].group == "mineral"
     assert session.suggestion is None and not card.isVisible()
+
+
+def test_the_keyboard_goes_on_to_the_next(
+    desk: Desk, window: MainWindow, session: Session, actors: NotDeclared
+) -> None:
+    actors.choose(0)
+    button = next(one for one in window.who_what.suggestion_card.findChildren(QPushButton) if one.text() == "Declare")
+    button.setFocus()
+    with desk.bot.waitSignal(session.suggested):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert session.suggestion and session.suggestion.name == "Jean Kabasele"
+    focus = window.focusWidget()
+    assert focus and actors.isAncestorOf(focus)
 
 
 def test_the_filter_is_that_of_the_list_above(window: MainWindow, actors: NotDeclared) -> None:

@@ -192,6 +192,14 @@ class History:
         self._done.append(step)
         return step.edit
 
+    def take_back(self) -> None:
+        """What `undo` handed out last could not be done: the step stays where it was, the next to be undone."""
+        self._done.append(self._undone.pop())
+
+    def take_back_redo(self) -> None:
+        """The same for what `redo` handed out last."""
+        self._undone.append(self._done.pop())
+
     def forget(self, ids: Iterable[str]) -> None:
         """Drops the steps that touch these notes, because they were changed from outside and no longer fit.
 

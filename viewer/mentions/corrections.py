@@ -78,6 +78,17 @@ def _without_names(entity: DeclaredEntity, spellings: Iterable[str]) -> Declared
     return replace(entity, aliases=tuple(alias for alias in entity.aliases if spelling(alias) not in spellings))
 
 
+def joined(before: DeclaredEntity | None, entity: DeclaredEntity) -> DeclaredEntity:
+    """The later declaration, with the aliases of both."""
+    if before is None:
+        return entity
+    aliases = tuple(dict.fromkeys((*before.aliases, *entity.aliases)))
+    return DeclaredEntity(
+        entity.id, entity.group, entity.name or before.name, entity.kind or before.kind, aliases,
+        entity.role or before.role, entity.note or before.note, entity.country or before.country,
+    )  # fmt: skip
+
+
 def why_no_name(text: str) -> str:
     """Why the reader cannot have `text` as a name, in a sentence without a full stop; empty if it is one."""
     shown = text.strip()
@@ -90,8 +101,9 @@ def why_no_name(text: str) -> str:
         return f"“{shown[:40]}…” is longer than {_LONGEST} characters; a name is shorter"
     if not any(map(str.isalnum, bare)):
         return f"“{shown}” has no letters or digits; it would be found everywhere"
+    if bare.isdigit() and len(bare) < 4:
+        what = "a single digit" if len(bare) == 1 else "only a number"
+        return f"“{shown}” is {what}; it would be found everywhere"
     if len(bare) == 1 and is_word(bare):
         return f"“{shown}” is a single letter; it would be found everywhere"
-    if bare.isdigit() and len(bare) < 4:
-        return f"“{shown}” is only a number; it would be found everywhere"
     return ""

@@ -5,6 +5,7 @@ There are no patterns in the file, so that nothing a user writes can make the se
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
@@ -113,7 +114,10 @@ class _Reader:
             return None
         kind = texts["kind"]
         if kind and kind not in KINDS[group]:
-            self._fault(item.entries["kind"][1], f"unknown kind `{kind[:40]}`; write one of {', '.join(KINDS[group])}")
+            near = difflib.get_close_matches(kind.lower()[:40], KINDS[group], 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(KINDS[group])}"
+            what = f"unknown kind `{kind[:40]}`, which does not count; {hint}"
+            self._fault(item.entries["kind"][1], what, is_error=False)
             kind = ""
         aliases = tuple(text for node, text in self._listed(item, "aliases") if self._is_name(node, text))
         return DeclaredEntity(

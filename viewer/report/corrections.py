@@ -13,7 +13,7 @@ from viewer.annotations.anchors import Placed
 from viewer.annotations.model import Annotation
 from viewer.brief.model import DeclaredEntity, Group
 from viewer.brief.source import BriefError, clean_text
-from viewer.mentions.corrections import Corrections, Occurrence
+from viewer.mentions.corrections import Corrections, Occurrence, joined
 from viewer.mentions.yaml_text import as_front_matter
 
 #: What `Annotation.entity` is for words that are no mention.
@@ -39,7 +39,7 @@ def corrections_of(annotations: Iterable[Annotation], placed: Mapping[str, Place
             except BriefError:
                 continue
             for entity_ in front.entities:
-                declared[entity_.id] = _joined(declared.get(entity_.id), entity_)
+                declared[entity_.id] = joined(declared.get(entity_.id), entity_)
             ignored += front.ignore
     return Corrections(tuple(occurrences), tuple(declared.values()), ignored=tuple(dict.fromkeys(ignored)))
 
@@ -57,14 +57,3 @@ def declaration(group: Group, id: str, name: str = "", kind: str = "", aliases: 
 def ignoring(*texts: str) -> str:
     """Front matter that says that texts are never a mention."""
     return as_front_matter(Corrections(ignored=texts), {})
-
-
-def _joined(before: DeclaredEntity | None, entity: DeclaredEntity) -> DeclaredEntity:
-    """The later declaration, with the aliases of both."""
-    if before is None:
-        return entity
-    aliases = tuple(dict.fromkeys((*before.aliases, *entity.aliases)))
-    return DeclaredEntity(
-        entity.id, entity.group, entity.name or before.name, entity.kind or before.kind, aliases,
-        entity.role or before.role, entity.note or before.note, entity.country or before.country,
-    )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from viewer.brief.model import GROUPS, KINDS, DeclaredEntity
+from viewer.brief.model import DeclaredEntity
 from viewer.errors import ViewerError
 from viewer.mentions import user_lexicon
 from viewer.mentions.about import why
@@ -20,9 +20,10 @@ from viewer.mentions.yaml_text import as_front_matter
 from viewer.pages.theme import Theme
 from viewer.report.corrections import NO_MENTION, declaration, ignoring
 from viewer.ui.entity_chooser import EntityChooser, Scope
+from viewer.ui.kind_menu import group_of
 from viewer.ui.own_names import OwnNames
 from viewer.ui.session import Session
-from viewer.ui.wording import kind_label
+from viewer.ui.wording import in_quotes, kind_label
 
 
 class Correcting(QObject):
@@ -68,7 +69,9 @@ class Correcting(QObject):
         words = session.brief.text[start:end]
         if chosen := self._choose(words, "here"):
             entity, scope = chosen
-            if scope == "here":
+            if not entity.id:
+                self._declare(entity.name, entity.kind, (), scope)
+            elif scope == "here":
                 session.identify(start, end, f"{entity.group}:{entity.id}")
             else:
                 self._let_name(entity, (words,), scope)
@@ -76,25 +79,34 @@ class Correcting(QObject):
 
     def ask_of(self, suggestion: Suggestion) -> None:
         """Ask whose other name a suggestion is."""
-        if chosen := self._choose(suggestion.name, "brief"):
+        if chosen := self._choose(suggestion.name, "brief", suggestion.kind):
             entity, scope = chosen
-            self._let_name(entity, (suggestion.name, *suggestion.aliases), "brief" if scope == "here" else scope)
+            if entity.id:
+                self._let_name(entity, (suggestion.name, *suggestion.aliases), "brief" if scope == "here" else scope)
+            else:
+                self._declare(suggestion.name, entity.kind, suggestion.aliases, scope)
 
     def declare(self, suggestion: Suggestion, kind: str = "") -> None:
         """Make a suggestion an entity of the brief, for this reader; of another kind than it seems, if one is given."""
+        self._declare(suggestion.name, kind or suggestion.kind, suggestion.aliases, "brief")
+
+    def _declare(self, name: str, kind: str, aliases: Iterable[str], scope: Scope) -> None:
+        """A new entity, of the brief or always."""
         session = self._session()
-        if session is None or self._is_refused(suggestion.name):
+        if session is None or self._is_refused(name):
             return
-        kind = kind or suggestion.kind
-        group = next((group for group in GROUPS if kind in KINDS[group]), suggestion.group)
-        id = self._new_id(suggestion.name)
-        aliases = [alias for alias in suggestion.aliases if not why_no_name(alias)]
-        session.declare(declaration(group, id, suggestion.name, kind, aliases), f"declare {suggestion.name}")
+        aliases = tuple(alias for alias in aliases if not why_no_name(alias))
+        new = DeclaredEntity(self._new_id(name), group_of(kind), name, kind, aliases)
+        label = f"declare {in_quotes(name)}"
+        if scope == "always":
+            self._keep(f"{label}, always", lambda: user_lexicon.add_entity(self._own.path, new))
+        else:
+            session.declare(declaration(new.group, new.id, name, kind, aliases), label)
 
     def ignore(self, suggestion: Suggestion) -> None:
         """Offer a suggestion no more in this brief."""
         if session := self._session():
-            session.declare(ignoring(suggestion.name, *suggestion.aliases), f"ignore {suggestion.name}")
+            session.declare(ignoring(suggestion.name, *suggestion.aliases), f"ignore {in_quotes(suggestion.name)}")
 
     def no_mention(self, start: int, end: int, scope: Scope) -> None:
         """Say that the words between two code points name nobody: here, in the brief, or ever."""
@@ -107,9 +119,10 @@ class Correcting(QObject):
         elif self._is_refused(words):
             return
         elif scope == "brief":
-            session.declare(ignoring(words), "no mention")
+            session.declare(ignoring(words), f"no mention of {in_quotes(words)}")
         else:
-            self._keep("never a mention", lambda: user_lexicon.add_ignored(self._own.path, words))
+            label = f"no mention of {in_quotes(words)}, always"
+            self._keep(label, lambda: user_lexicon.add_ignored(self._own.path, words))
         self.corrected.emit()
 
     def copy_front_matter(self) -> None:
@@ -117,19 +130,27 @@ class Correcting(QObject):
         session = self._session()
         if session is None:
             return
-        text = as_front_matter(session.corrections(), session.index.entities)
+        front = session.brief.front
+        text = as_front_matter(session.corrections(), session.index.entities, front)
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.done.emit("Copied as front matter: paste it between the --- lines at the top of the brief.")
+            own = {*(f"{entity.group}s" for entity in front.entities), *(["ignore"] if front.ignore else [])}
+            keys = [line.partition(":")[0] for line in text.splitlines() if not line.startswith(" ")]
+            said = (
+                ("replaces", [key for key in keys if key in own]),
+                ("adds", [key for key in keys if key not in own]),
+            )
+            parts = [f"{verb} {', '.join(f'`{key}:`' for key in found)}" for verb, found in said if found]
+            self.done.emit(f"Copied: {' and '.join(parts)} in the front matter of the brief")
         else:
             self.done.emit("Nothing to copy yet: declare a name, or say what one is wherever the brief has it.")
 
-    def _choose(self, words: str, scope: Scope) -> tuple[Entity, Scope] | None:
+    def _choose(self, words: str, scope: Scope, kind: str = "organisation") -> tuple[Entity, Scope] | None:
         session = self._session()
         assert session
         known = session.index.entities
         others = [entity for entity in self._gazetteer().entities.values() if entity.id not in known]
-        chooser = EntityChooser(words, [*known.values(), *others], self._theme(), self._window)
+        chooser = EntityChooser(words, [*known.values(), *others], self._theme(), self._window, kind)
         chooser.set_scope(scope)
         done = chooser.exec()
         chooser.deleteLater()
@@ -139,8 +160,9 @@ class Correcting(QObject):
         session = self._session()
         if session is None or any(self._is_refused(name) for name in names):
             return
+        label = f"identify {in_quotes(names[0])}"
         if scope == "brief":
-            session.declare(declaration(entity.group, entity.id, aliases=names), "this is …")
+            session.declare(declaration(entity.group, entity.id, aliases=names), label)
             return
 
         def add() -> user_lexicon.FileChange:
@@ -152,7 +174,7 @@ class Correcting(QObject):
             declared = DeclaredEntity(entity.id, entity.group, entity.name, entity.kind, (*entity.aliases, *names))
             return user_lexicon.add_entity(self._own.path, declared)
 
-        self._keep("this is …, always", add)
+        self._keep(f"{label}, always", add)
 
     def _keep(self, label: str, change: Callable[[], user_lexicon.FileChange]) -> None:
         session = self._session()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,10 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.mentions.corrections import why_no_name
 from viewer.mentions.folding import fold
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
+from viewer.ui.kind_menu import group_of, kind_menu
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
+from viewer.ui.wording import kind_words, with_article
 
 Scope = Literal["here", "brief", "always"]
 _SCOPES: dict[Scope, str] = {
@@ -36,18 +40,31 @@ _SHOWN = 200  # entities at a time; a letter more in the filter shows the others
 
 class _Candidates(RowModel[Entity]):
     def text(self, row: Entity) -> str:
-        return f"{row.name}, {row.kind}"
+        return f"{_shown_name(row)}, {row.kind}"
+
+
+def _shown_name(entity: Entity) -> str:
+    return entity.name if entity.id else f"New: “{entity.name}”"
 
 
 class EntityChooser(QDialog):
-    """Asks for an entity. After `exec`, `entity` is the one chosen, `scope` how far that holds."""
+    """Asks for an entity. After `exec`, `entity` is the one chosen, `scope` how far that holds.
 
-    def __init__(self, words: str, candidates: Iterable[Entity], theme: Theme, parent: QWidget) -> None:
+    The last row stands for a new entity of that name, whose id is ""; `kind` is what it seems to be. What is new is
+    found wherever the brief has its name, so that "here" is not offered for it.
+    """
+
+    def __init__(
+        self, words: str, candidates: Iterable[Entity], theme: Theme, parent: QWidget, kind: str = "organisation"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("This is …")
         self.setMinimumSize(420, 440)
         self.entity: Entity | None = None
         self._all = list(candidates)
+        self._words = " ".join(words.split())
+        self._kind = kind
+        self._was_here = False  # whether only a new row has the scope away from "here"
         self._model = _Candidates(self)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Name, alias or id")
@@ -61,17 +78,22 @@ class EntityChooser(QDialog):
         for button in self._scopes.values():
             group.addButton(button)
         self._scopes["here"].setChecked(True)
-        label = QLabel(f"“{' '.join(words.split())[:120]}” is …")
+        label = QLabel(f"“{self._words[:120]}” is …")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        self._kinds = QPushButton()
+        self._kinds.setToolTip("What the new one is")
+        self._kinds.setMenu(kind_menu(self, self.set_kind))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        for widget in (label, self._filter, self._list, *self._scopes.values(), buttons):
+        for widget in (label, self._filter, self._list, self._kinds, *self._scopes.values(), buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self._list, 1)
         self._filter.textChanged.connect(self.filter)
+        self._list.selectionModel().currentChanged.connect(self._show_choice)
         self._list.activated.connect(self._accept)
         self._list.doubleClicked.connect(self._accept)
         buttons.accepted.connect(self.take)
@@ -85,6 +107,18 @@ class EntityChooser(QDialog):
     def set_scope(self, scope: Scope) -> None:
         self._scopes[scope].setChecked(True)
 
+    def set_kind(self, kind: str) -> None:
+        """Choose what a new entity is, as the menu does."""
+        self._kind = kind
+        at = self._list.currentIndex().row()
+        self.filter(self._filter.text())
+        self._list.setCurrentIndex(self._model.index(at))
+
+    @property
+    def can_take(self) -> bool:
+        """Whether there is something to choose."""
+        return self._ok.isEnabled()
+
     def take(self) -> None:
         """Choose the entity that is selected, as Enter does."""
         self._accept(self._list.currentIndex())
@@ -95,8 +129,27 @@ class EntityChooser(QDialog):
         found = [entity for entity in self._all if any(sought in fold(name) for name in self._names(entity))]
         if sought:
             found.sort(key=lambda entity: not fold(entity.name).startswith(sought))
-        self._model.set_rows(found[:_SHOWN])
-        self._list.setCurrentIndex(self._model.index(0) if found else QModelIndex())
+        rows = found[:_SHOWN]
+        if not why_no_name(self._words):
+            rows.append(Entity("", self._words, self._kind, group_of(self._kind)))
+        self._model.set_rows(rows)
+        self._list.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        index = self._list.currentIndex()
+        is_new = index.isValid() and not self._model.rows[index.row()].id
+        self._ok.setEnabled(index.isValid())
+        self._kinds.setVisible(is_new)
+        self._kinds.setText(f"as {with_article(kind_words(self._kind))}")
+        self._kinds.setAccessibleName(f"Kind: {kind_words(self._kind)}")
+        self._scopes["here"].setEnabled(not is_new)
+        if is_new and self.scope == "here":
+            self.set_scope("brief")
+            self._was_here = True
+        elif not is_new and self._was_here:
+            self.set_scope("here")
+            self._was_here = False
 
     @staticmethod
     def _names(entity: Entity) -> tuple[str, ...]:
@@ -133,7 +186,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(12, 0, -12, 0)
         kind = entity.kind.replace("-", " ")
         room = area.width() - option.fontMetrics.horizontalAdvance(kind) - 12
-        name = option.fontMetrics.elidedText(entity.name, Qt.TextElideMode.ElideRight, room)
+        name = option.fontMetrics.elidedText(_shown_name(entity), Qt.TextElideMode.ElideRight, room)
         painter.setPen(self._theme.groups[entity.group])
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(self._theme["muted"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -67,6 +67,10 @@ class Frame(QMainWindow):
         self.selection_bar = SelectionBar([actions[name] for name in names], self.reader)
         self._tools = ToolBar(actions)
         self.status = StatusBar(actions)
+        # The keys of what cannot be done now say what it takes.
+        self._hints = [QShortcut(actions[name].shortcut(), self) for name in ("identify", "not_here", "not_in_brief")]
+        for hint in self._hints:
+            hint.activated.connect(lambda: self.status.tell("Select words or click a mention first"))
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -160,6 +164,8 @@ class Frame(QMainWindow):
         words = bool(session and self.reader.words())
         mention = bool(session and session.mention)
         self.actions_.enable(brief=session is not None, words=words, annotation=has_annotation, mention=mention)
+        for hint in self._hints:
+            hint.setEnabled(session is not None and not words and not mention)
         self._tools.export.setEnabled(session is not None)
         history = session.history if session else None
         for name, possible, label in (

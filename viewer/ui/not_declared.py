@@ -62,6 +62,7 @@ class NotDeclared(QWidget):
         self.group: Group = group
         self._all: list[_Row] = []
         self._filter = ""
+        self._last = 0  # the row chosen last
         self._fold_button = QToolButton()
         self._fold_button.setObjectName("sectionButton")
         self._fold_button.setCheckable(True)
@@ -126,6 +127,16 @@ class NotDeclared(QWidget):
         self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
         selection.blockSignals(False)
         self._list.viewport().update()
+        if row >= 0:
+            self._last = row
+
+    def choose_next(self) -> bool:
+        """After the one chosen last is gone: choose what stands in its place, with the keyboard; False if none does."""
+        if not self._model.rows or not self._list.isVisible():
+            return False
+        self._list.setFocus()
+        self.choose(min(self._last, len(self._model.rows) - 1))
+        return True
 
     def choose(self, number: int) -> None:
         """Choose a row, from 0, as a click on it does."""

@@ -27,12 +27,13 @@ from viewer.mentions.model import Mention
 from viewer.mentions.suggest import Suggestion
 from viewer.mentions.user_lexicon import FileChange, UserLexiconError, carry_out
 from viewer.pages.theme import COLOURS
-from viewer.report.corrections import corrections_of, is_correction
+from viewer.report.corrections import NO_MENTION, corrections_of, is_correction
 from viewer.report.model import Report, ReportOptions, make_report
 from viewer.ui.own_names import LexiconEdit, OwnNames
 from viewer.ui.recognition import Recognition
 from viewer.ui.saving import Saver
 from viewer.ui.tasks import Task
+from viewer.ui.wording import in_quotes
 
 
 @dataclass(frozen=True)
@@ -137,12 +138,17 @@ class Session(QObject):
         self.edited.emit(set())
 
     def undo(self) -> None:
-        self._repeat(self.history.undo())
+        if not self._repeat(self.history.undo()):
+            self.history.take_back()
+            self.edited.emit(set())
 
     def redo(self) -> None:
-        self._repeat(self.history.redo())
+        if not self._repeat(self.history.redo()):
+            self.history.take_back_redo()
+            self.edited.emit(set())
 
-    def _repeat(self, step: Undoable | None) -> None:
+    def _repeat(self, step: Undoable | None) -> bool:
+        """Whether the step could be done, if there was one."""
         if isinstance(step, Edit):
             self._carry_out(step)
         elif isinstance(step, LexiconEdit):
@@ -150,8 +156,11 @@ class Session(QObject):
                 carry_out(self._own.path, step.change)
             except UserLexiconError as error:
                 self.failed.emit(str(error))
+                self.reindex()  # the file may say something else now
+                return False
             self.reindex()
             self.edited.emit(set())
+        return True
 
     def _carry_out(self, edit: Edit) -> None:
         self.annotations.apply(edit)
@@ -237,11 +246,12 @@ class Session(QObject):
         """
         corrections = (one for one in self.annotations.values() if one.entity)
         before = next((one for one in corrections if self._stands(one.id, start, end)), None)
+        label = f"{'no mention of' if target == NO_MENTION else 'identify'} {in_quotes(self.brief.text[start:end])}"
         if before:
-            self.apply(Edit.changing("correction", before, before.with_entity(target)))
+            self.apply(Edit.changing(label, before, before.with_entity(target)))
             return before.id
         annotation = new_annotation(self.brief.name, self._target(start, end), entity=target, creator=self._author())
-        self.apply(Edit.adding("correction", [annotation]))
+        self.apply(Edit.adding(label, [annotation]))
         return annotation.id
 
     def declare(self, front_matter: str, label: str) -> None:

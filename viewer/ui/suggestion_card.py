@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
-from viewer.brief.model import GROUPS, KINDS, Brief
+from viewer.brief.model import Brief
 from viewer.mentions.model import Mention
 from viewer.mentions.suggest import Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.card import Card, words
+from viewer.ui.kind_menu import kind_menu
 from viewer.ui.passages import passage_of
 from viewer.ui.wording import kind_words, with_article
 
@@ -32,7 +33,7 @@ class SuggestionCard(Card):
         self._kind_chosen = ""
         self._kinds = QPushButton()
         self._kinds.setToolTip("What it is")
-        self._kinds.setMenu(self._kinds_menu())
+        self._kinds.setMenu(kind_menu(self, self.set_kind))
         declare, ignore, identify = (QPushButton(text) for text in ("Declare", "Ignore", "This is …"))
         declare.setToolTip("Find this name as a mention, here and in its other forms")
         ignore.setToolTip("Never a mention in this brief")
@@ -71,13 +72,9 @@ class SuggestionCard(Card):
         self._kinds.setText(kind_words(kind))
         self._kinds.setAccessibleName(f"Kind: {kind_words(kind)}")
 
-    def _kinds_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for group in GROUPS:
-            for kind in KINDS[group]:
-                menu.addAction(kind_words(kind)).triggered.connect(lambda _on=False, kind=kind: self.set_kind(kind))
-            menu.addSeparator()
-        return menu
+    def has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
 
 def as_mentions(suggestion: Suggestion) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Sees when the open brief is changed by another program."""
+"""Sees when a file is changed by another program: the open brief, or the user's own names."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ WATCH_INTERVAL = 1000  # milliseconds
 Signature = tuple[int, int, int]
 
 
-class BriefWatch(QObject):
+class FileWatch(QObject):
     """Looks at one file again and again, on another thread: asking works where file systems send no word, and a share
     that does not answer must not hold up the window.
 
-    Signal: `changed()` once a changed file has stayed the same from one look to the next, so that it is whole.
+    Signal: `changed()` once a changed file has stayed the same from one look to the next, so that it is whole. A file
+    that is not there yet may be watched too.
     """
 
     changed = Signal()

@@ -90,6 +90,10 @@ class WhoWhat(QWidget):
             below.show_suggestions(session.suggestions if session else (), len(session.brief.text) if session else 0)
             below.select(session.suggestion if session else None)
 
+    def choose_next(self) -> bool:
+        """Go on to the next name that nothing explains, in the list at hand; False if there is none."""
+        return any(below.isVisible() and below.choose_next() for below in self.not_declared.values())
+
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
         """Select a name that nothing explains, and show its card; None for none."""
         session = self._session

@@ -34,7 +34,7 @@ from viewer.ui.saving import SaveState
 from viewer.ui.session import Opened, Session
 from viewer.ui.settings import Settings
 from viewer.ui.tasks import Later
-from viewer.ui.watching import BriefWatch
+from viewer.ui.watching import FileWatch
 
 _CHANGED = "The brief was changed by another program and was read again."
 _WAITS = "The brief was changed by another program. It is read again when you leave the note."
@@ -51,7 +51,9 @@ class MainWindow(Frame):
         self._own = OwnNames(folders.config, gazetteer)
         self._folders = folders
         self._opener = Opener(gazetteer, self._own, folders, self)
-        self._watch = BriefWatch(self)
+        self._watch = FileWatch(self)
+        self._own_watch = FileWatch(self)
+        self._leads_on = False  # whether the keyboard goes from a suggestion that is dealt with to the next
         self._reloading: Reloading | None = None
         self._reload_waits = ""  # why the brief is to be read again as soon as nobody is typing
         self._build()
@@ -146,6 +148,8 @@ class MainWindow(Frame):
         card = who_what.suggestion_card
         card.mention_chosen.connect(lambda mention: reader.reveal(mention.start, mention.end))
         card.closed.connect(self.gestures.deselect)
+        for asked in (card.declare_asked, card.ignore_asked, card.identify_asked):
+            asked.connect(lambda *_: setattr(self, "_leads_on", card.has_keyboard()))
         card.declare_asked.connect(self.correcting.declare)
         card.ignore_asked.connect(self.correcting.ignore)
         card.identify_asked.connect(self.correcting.ask_of)
@@ -184,6 +188,8 @@ class MainWindow(Frame):
         self.views.entity_chosen.connect(self.gestures.choose_entity)
         self.views.passage_chosen.connect(self._go_to_passage)
         self._watch.changed.connect(lambda: self.reload())
+        self._own_watch.changed.connect(self._look_at_own_names)
+        self._own_watch.watch(self._own.path)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -252,7 +258,7 @@ class MainWindow(Frame):
         session = self.session = Session(opened, lambda: self._settings.author, self)
         session.edited.connect(self._edited)
         session.reindexed.connect(self._reindexed)
-        session.suggested.connect(self.who_what.show_suggestions)
+        session.suggested.connect(self._suggested)
         session.entity_selected.connect(self._entity_selected)
         session.suggestion_selected.connect(self._suggestion_selected)
         session.told.connect(lambda message: self.banner.say([message], role="accent"))
@@ -389,6 +395,12 @@ class MainWindow(Frame):
         self.who_what.card.show_mention(mention)
         self.status.show_step(self.session)
         self._enable()
+
+    def _suggested(self) -> None:
+        self.who_what.show_suggestions()
+        if self._leads_on and self.session and self.session.suggestion is None and not self.who_what.choose_next():
+            self.reader.setFocus()
+        self._leads_on = False
 
     def _suggestion_selected(self, suggestion: Suggestion | None) -> None:
         self.reader.show_places(suggestion.spans if suggestion else ())
@@ -541,8 +553,11 @@ class MainWindow(Frame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # Back from an editor, perhaps.
-        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if is_back and self.session and self._own.has_changed():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_at_own_names()
+
+    def _look_at_own_names(self) -> None:
+        if self.session and self._own.has_changed():
             self.own_names_edited()
 
     def own_names_edited(self) -> None:

@@ -8,6 +8,8 @@ from viewer.brief.model import Group
 from viewer.mentions.model import Entity
 from viewer.mentions.relations import Edge, Graph
 
+_SHORT = 24  # code points of a quotation in a menu
+
 GROUP_TITLES: dict[Group, str] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
 
 
@@ -32,6 +34,12 @@ def with_article(noun: str) -> str:
 def counted(count: int, unit: str) -> str:
     """`1 sentence`, `3 sentences`, `no sentence`."""
     return f"no {unit}" if not count else f"1 {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def in_quotes(words: str) -> str:
+    """`“the rebels”`, shortened for a menu, on one line."""
+    words = " ".join(words.split())
+    return f"“{words}”" if len(words) <= _SHORT else f"“{words[: _SHORT - 1].rstrip()}…”"
 
 
 def plain_tip(words: str) -> str:
