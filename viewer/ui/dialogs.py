@@ -68,7 +68,7 @@ def ask_tags(count: int, known: Callable[[], Sequence[str]], parent: QWidget) ->
     box = QDialog(parent)
     box.setWindowTitle("Tag notes")
     line = TagLine(known)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, box)
     buttons.accepted.connect(box.accept)
     buttons.rejected.connect(box.reject)
     layout = QVBoxLayout(box)

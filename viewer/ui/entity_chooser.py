@@ -84,7 +84,7 @@ class EntityChooser(QDialog):
         self._kinds = QPushButton()
         self._kinds.setToolTip("What the new one is")
         self._kinds.setMenu(kind_menu(self, self.set_kind))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
