@@ -96,13 +96,30 @@ def test_a_brief_opens_nothing(brief: Path, tmp_path: Path, command: list[str]) 
     name, *options = command
     # `open` and its kin follow links, `readlink` and `stat` only look: a picture may be looked at to be refused.
     calls = "trace=open,openat,openat2,creat,socket,connect,sendto,execve"
-    done = subprocess.run(
-        [STRACE, "-fqq", "-s4096", "-e", calls, "-o", trace, sys.executable, ROOT / "main.py", name, brief, *options],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    for _ in range(3):
+        done = subprocess.run(
+            [
+                STRACE,
+                "-fqq",
+                "-s4096",
+                "-e",
+                calls,
+                "-o",
+                trace,
+                sys.executable,
+                ROOT / "main.py",
+                name,
+                brief,
+                *options,
+            ],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        # Watched at every call, and on a busy machine, the parser may miss its deadline: that is not what is asked here.
+        if "could not be read within" not in done.stderr:
+            break
     assert done.returncode == 0, done.stderr
     lines = trace.read_text(errors="replace").splitlines()
     assert any("b.brief.md" in line and "openat" in line for line in lines)
