@@ -117,7 +117,7 @@ def test_a_brief_opens_nothing(brief: Path, tmp_path: Path, command: list[str]) 
             timeout=60,
             check=False,
         )
-        # Watched at every call, and on a busy machine, the parser may miss its deadline: that is not what is asked here.
+        # Watched at every call, and on a busy machine, the parser may miss its deadline: not what is asked here.
         if "could not be read within" not in done.stderr:
             break
     assert done.returncode == 0, done.stderr

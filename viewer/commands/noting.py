@@ -120,7 +120,15 @@ def list_annotations(options: argparse.Namespace) -> int:
     else:
         for row in rows:
             about = " ".join([*(row[field] for field in FIELDS if row[field]), *(f"#{tag}" for tag in row["tags"])])
-            parts = (row["state"], row["start"], row["end"], row["colour"], row["exact"], row["note"], *([about] if about else []))
+            parts = (
+                row["state"],
+                row["start"],
+                row["end"],
+                row["colour"],
+                row["exact"],
+                row["note"],
+                *([about] if about else []),
+            )
             print(*("" if part is None else str(part).replace("\n", " ") for part in parts), sep="\t")
     return basis.told(options.brief, brief.faults)
 
