@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -24,11 +25,8 @@ def make_brief(
     for paragraph in paragraphs:
         if isinstance(paragraph, str):
             paragraph = [Run(paragraph)]
-        if isinstance(paragraph, Block):
-            kind, runs = paragraph.kind, paragraph.runs
-        else:
-            kind, runs = "paragraph", tuple(paragraph)
-        block = Block(kind, runs, "".join(run.text for run in runs), start)
+        block = paragraph if isinstance(paragraph, Block) else Block("paragraph", tuple(paragraph), "")
+        block = replace(block, text="".join(run.text for run in block.runs), start=start)
         blocks.append(block)
         start = block.end + 1
     front_matter = FrontMatter(entities=tuple(entities), **front)  # type: ignore[arg-type]

@@ -253,6 +253,19 @@ jade|Jade said
 etienne|Étienne Tshisekedi
 wagner|Wagner’s ring
 hamilton|Hamilton sang
+copper|the Kamoto Copper Company
+platinum|Platinum Equity
+cobalt|Cobalt Holdings
+nickel|the Nickel & Platinum Ltd
+lithium|the Lithium Exploration Ventures
+copper|the Konkola Copper Mines
+gold|the Gold Coast
+iron|an Iron Ore Company
+jordan|the Jordan Valley
+turkey|at Turkey Point
+mali|the Mali Empire
+zambia|Zambia Holdings
+ap|A.P. Moller
 """
 
 
@@ -275,6 +288,21 @@ New Jersey and Jersey|Jersey=JEY
 the Republic of Congo|Republic of Congo=COG
 Congo and Congolese|Congo=COD Congolese=COD
 Congo-Brazzaville|Congo-Brazzaville=COG
+Congo Brazzaville, Congo Kinshasa|Congo Brazzaville=COG Congo Kinshasa=COD
+Timor Leste|Timor Leste=TLS
+the E.U. and the U.A.E.’s men|E.U.=eu U.A.E.=ARE
+D.R.C. troops, I.M.F. loans|D.R.C.=COD I.M.F.=imf
+Copper Mines Reopen in Zambia|Copper=copper Zambia=ZMB
+Gold Hits Wall Street|Gold=gold
+US Copper Tariffs|US=USA Copper=copper
+COPPER COMPANY FINED|COPPER=copper
+a copper company|copper=copper
+China Company Fined|China=CHN
+US Holdings Fall|US=USA
+the Congolese Corporation|Congolese=COD
+the Kenya Chamber of Mines|Kenya=KEN
+shares of Zambia Consolidated Copper Mines|Zambia=ZMB
+the Platinum Group Metals|Platinum Group Metals=platinum-group-metals
 Democratic Republic of Congolese|Congolese=COD
 Dominican|Dominican=DOM
 Papua New Guinea, Guinea, Guinea-Bissau|Papua New Guinea=PNG Guinea=GIN Guinea-Bissau=GNB
@@ -307,6 +335,11 @@ Gécamines, GECAMINES|Gécamines=gecamines GECAMINES=gecamines
 def test_true_friends(case: str, found_in: Found) -> None:
     text, _, expected = case.partition("|")
     assert " ".join(f"{words}={identity}" for words, identity in found_in(f"We saw {text}.")) == expected
+
+
+@pytest.mark.parametrize("heading", ["Cobalt Export Quota", "Copper prices", "Big Copper Mines", "Copper Trader Group"])
+def test_headings_in_title_case_keep_their_minerals(heading: str, found_in: Found) -> None:
+    assert [entity in ("cobalt", "copper") for _, entity in found_in(heading)] == [True]
 
 
 def test_the_commission_after_its_full_name(found_in: Found) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.brief.model import Block, Brief, DeclaredEntity, Run
+from viewer.brief.model import Block, Brief, Cell, DeclaredEntity, Run
 from viewer.mentions.corrections import NO_CORRECTIONS, Corrections, Occurrence
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.index import index_mentions
@@ -65,6 +65,13 @@ def test_an_acronym_in_brackets_is_the_name(suggested: Suggested) -> None:
         ("It was in the Kampala Gazette first.", "Kampala Gazette", "media"),
         ("A study by the Zephyr Institute says so.", "Zephyr Institute", "organisation"),
         ("It was CENCO that did it.", "CENCO", "organisation"),
+        ("It was the S.E.C. The men left.", "S.E.C.", "organisation"),
+        ("Then J.D. Smithers left.", "J.D. Smithers", "person"),
+        ("We met the African Minerals Exchange.", "African Minerals Exchange", "organisation"),
+        ("Shares of African Rainbow Minerals Ltd. rose.", "African Rainbow Minerals Ltd", "company"),
+        ("It was Japan’s Sumitomo Electric Industries.", "Sumitomo Electric Industries", "company"),
+        ("It was Trafigura Beheer Holdings.", "Trafigura Beheer Holdings", "company"),
+        ("They like Yellow Cake, a sort of cake.", "Yellow Cake", "organisation"),
         ("They feared the Lions Brigade most.", "Lions Brigade", "armed-group"),
     ],
 )
@@ -87,10 +94,47 @@ def test_kinds(text: str, name: str, kind: str, suggested: Suggested) -> None:
         "ALL OF THIS STANDS IN CAPITALS AND IS NO NAME",
         "Nothing here. nothing at all",
         "A Treaty of Friendship Act was signed.",
+        "He bought MP Materials (MP) shares. Then MP rose, and MP fell.",
+        "It belongs to Trafigura Beheer now.",
+        "They met at the E.U. The men left the U.A.E. again.",
+        "Western Officials left.",
     ],
 )
 def test_what_is_no_name(text: str, suggested: Suggested) -> None:
     assert suggested(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "part"),
+    [
+        ("We met Orion Resource Partners. Orion paid.", "Orion Resource Partners", "Orion"),
+        ("Wang left. Then Wang Guowei spoke.", "Wang Guowei", "Wang"),
+    ],
+)
+def test_the_first_word_of_a_name_joins_it_at_the_head_of_a_sentence(
+    text: str, name: str, part: str, suggested: Suggested
+) -> None:
+    found = suggested(text)
+    assert (list(found), found[name].aliases) == ([name], (part,))
+
+
+def test_a_short_form_of_two_lengths_of_a_name_is_that_names(suggested: Suggested) -> None:
+    found = suggested("It was Orion Resource Partners. I met Orion Resource Partners LP. Orion paid.")
+    assert [len(suggestion.spans) for suggestion in found.values()] == [3]
+
+
+def test_what_only_begins_table_cells_and_items_is_no_name(suggested: Suggested) -> None:
+    def cell(text: str, row: int) -> Block:
+        return Block("cell", (Run(text),), text, cell=Cell(0, row, 0, 6, 1))
+
+    def item(text: str) -> Block:
+        return Block("paragraph", (Run(text),), text, marker="•", indent=1)
+
+    cells = [cell("Refined metal", row) for row in range(5)]
+    items = [item("Select one") for _ in range(5)]
+    assert suggested(*cells, *items) == {}
+    assert [len(found.spans) for found in suggested(*cells, "it is Refined here").values()] == [6]
+    assert suggested(item("Open the tour"), "I pick Open there") == {}
 
 
 def test_headings_in_title_case_only_confirm(suggested: Suggested) -> None:

@@ -26,16 +26,25 @@ class Context:
     """Regular expressions (case is ignored unless they say otherwise), compiled when the first candidate turns up.
 
     Text and patterns are folded, all but their case: accents, kinds of apostrophe and of space make no difference.
-    `conditions` are asked as well, and all must agree.
+    `conditions` are asked as well, and all must agree; `of_capitals`, only where the words begin with a capital.
     """
 
     def __init__(
-        self, not_if: Iterable[str] = (), needs: Iterable[str] = (), conditions: Iterable[Condition] = ()
+        self,
+        not_if: Iterable[str] = (),
+        needs: Iterable[str] = (),
+        conditions: Iterable[Condition] = (),
+        of_capitals: Iterable[Condition] = (),
     ) -> None:
         self.not_if = tuple(not_if)
         self.needs = tuple(needs)
         self.conditions = tuple(conditions)
-        self.matters = bool(self.not_if or self.needs or self.conditions)
+        self.of_capitals = tuple(of_capitals)
+        self.matters = bool(self.not_if or self.needs or self.conditions or self.of_capitals)
+
+    def matters_to(self, words: str) -> bool:
+        """Whether anything around these words could make them no name."""
+        return bool(self.not_if or self.needs or self.conditions) or (bool(self.of_capitals) and words[0].isupper())
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` of `text` may be the name.
@@ -59,7 +68,8 @@ class Context:
                 first, last = len(before), len(before) + len(words)
             if not self._patterns_allow(window, first, last):
                 return False
-        return not self.conditions or all(condition(text, start, end) for condition in self.conditions)
+        asked = self.conditions + self.of_capitals if text[start].isupper() else self.conditions
+        return not asked or all(condition(text, start, end) for condition in asked)
 
     def _patterns_allow(self, window: str, start: int, end: int) -> bool:
         # Most windows hold none of the words that a veto is about, which one quick look tells.

@@ -35,7 +35,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "cadastre survey guard ministère ministerio ministério administration service services"
     ),
     "organisation": _words(
-        "institute university council association foundation union initiative centre center fund society "
+        "exchange institute university council association foundation union initiative centre center fund society "
         "federation organisation organization forum network committee programme program observatory league "
         "chamber club trust coalition alliance party college school academy church mission watch "
         "international laboratory laboratories lab institut université association"
@@ -74,6 +74,11 @@ NO_NAMES: Final = _words(
     "gnp ceo cfo coo cto hr pr it ai tv pdf url www http https tlp faq q1 q2 q3 q4 h1 h2 fy ytd yoy eta nda "
     "mou esg ngo ngos r&d co2 ev evs suv id ids km kg kt mt oz lb mw gw kw kwh bn mn ok vs etc ie eg nb ps "
     "dna rna"
+)
+#: Of those, what a name may begin with: `African Minerals Exchange`.
+REGIONAL: Final = _words(
+    "african asian european latin arab islamic christian catholic global central upper lower western eastern northern "
+    "southern north south east west northeast northwest southeast southwest atlantic pacific mediterranean"
 )
 #: Common nouns that official prose capitalises: names only together with other words.
 OFFICES: Final = _words(

@@ -15,10 +15,10 @@ from viewer.mentions.capitals import Clauses
 from viewer.mentions.context import ANYWHERE, Condition, Context
 from viewer.mentions.gazetteer_files import Record, Sources, read_sources
 from viewer.mentions.model import Entity
-from viewer.mentions.names import Case, Name, Use, case_of, spelling, strictness
+from viewer.mentions.names import Case, Name, Use, case_of, dotted_acronym, spelling, strictness
 from viewer.mentions.namesakes import Namesakes
 from viewer.mentions.people import Manners
-from viewer.mentions.states import capitals, names_of, state_of
+from viewer.mentions.states import adjectives_of, capitals, names_of, state_of
 from viewer.resource_files import resource
 
 # What an entity keeps in fields of its own, and what only the matcher needs.
@@ -28,6 +28,7 @@ _NOT_FACTS = frozenset(
 # A veto of `biscuit tin` is one of `biscuit tins`.
 _SINGULAR_END = re.compile(r"(?<=[a-rt-z])\\b\Z")
 _AT_SENTENCE_START = r"(?-i:(?:\A|[.!?:][\"')\]”’]*\s)[\"'(\[“‘]*{} (?:{})\b)"
+_TWO_DOTTED = len("U.N.")
 _ALONE = r"\A\W*{}\W*\Z"
 
 
@@ -94,7 +95,7 @@ class _Compiler:
         self._rulings = rulings = sources.rulings
         self._manners = Manners(rulings["persons"])
         self._clauses = Clauses(rulings["metonyms"])
-        self._namesakes = Namesakes(rulings["namesakes"])
+        self._namesakes = Namesakes(rulings["namesakes"], adjectives_of(sources.states))
         self._owners: Mapping[str, str | None] = rulings["shared"]
         self._lower_case = frozenset(rulings["lower_case"])
         self._accents = frozenset(rulings["accents"])
@@ -190,11 +191,12 @@ class _Compiler:
         )
         # Only states and places are so often called like somebody or something else.
         conditions: tuple[Condition, ...] = (self._namesakes.is_none,) if entity.kind in ("state", "place") else ()
-        context = Context(not_if, conditions=conditions)
+        of_capitals = (self._namesakes.is_mineral,) if entity.group == "mineral" else ()
+        context = Context(not_if, conditions=conditions, of_capitals=of_capitals)
         names = self._names_of(entity, (*texts, *extra), context if context.matters else ANYWHERE)
         if "needs_context" in record:
             # That is said of the bare name: `refined lead` explains itself.
-            bare = Context(not_if, record["needs_context"])
+            bare = Context(not_if, record["needs_context"], of_capitals=of_capitals)
             names = (replace(name, context=bare) if name.text == entity.name else name for name in names)
         self._entities[entity.id] = entity
         self._names[entity.id] = tuple({(name.case, name.text): name for name in names}.values())
@@ -212,6 +214,10 @@ class _Compiler:
             introduces = " " in text if is_person else text not in self._after_introduction
             use: Use = "introduced" if text in self._after_introduction else "always"
             yield self._name(entity, text, context, use, introduces)
+            dotted = dotted_acronym(text)
+            # Two letters with full stops are more often somebody's initials.
+            if dotted not in ("", *texts) and (len(dotted) > _TWO_DOTTED or entity.kind in ("state", "bloc")):
+                yield self._name(entity, dotted, context, use, introduces)
         for surname in surnames:
             for address in self._manners.addresses(surname):
                 yield replace(self._name(entity, address, context), how="honorific")
@@ -224,7 +230,8 @@ class _Compiler:
             capital = text.capitalize()
             trade = self._rulings["after_a_gem"].replace(" ", "")
             needs = (_AT_SENTENCE_START.format(capital, trade), _ALONE.format(text))
-            yield replace(self._name(entity, capital, Context(context.not_if, needs)), case="proper")
+            around = Context(context.not_if, needs, of_capitals=context.of_capitals)
+            yield replace(self._name(entity, capital, around), case="proper")
 
     def _name(self, entity: Entity, text: str, context: Context, use: Use = "always", introduces: bool = False) -> Name:
         otherwise: Case = "proper"

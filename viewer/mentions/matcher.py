@@ -62,7 +62,7 @@ class Matcher:
         for name in self._named.get(fold(words), ()):
             # Equal words need no folding. (Only `lower` might object to them, and its names have no capitals.)
             if words == name.text or name.reads(words):
-                is_sure = name.use == "always" and not name.context.matters
+                is_sure = name.use == "always" and not (name.context.matters and name.context.matters_to(words))
                 tail = (name.entity, name.group, name.kind, name.how, name.text, ())
                 is_awaited = name.introduces and name.entity in self._awaited
                 yield tail, None if is_sure else name, name.entity if is_awaited else ""

@@ -67,6 +67,12 @@ def is_short_acronym(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) <= SHORT_ACRONYM
 
 
+def dotted_acronym(text: str) -> str:
+    """`U.A.E.` for `UAE`; empty for what is no short acronym of letters alone."""
+    letters = text.removeprefix("=")
+    return "".join(f"{letter}." for letter in letters) if letters.isalpha() and is_short_acronym(letters) else ""
+
+
 def case_of(text: str, otherwise: Case) -> tuple[str, Case]:
     """The text of an alias without a leading `=`, and how it heeds case; `otherwise` where it does not say itself."""
     if text.startswith("="):

@@ -11,6 +11,9 @@ from viewer.mentions.model import Entity
 
 Row = Mapping[str, str]
 
+# Between two capitals: `Congo-Kinshasa`.
+_HYPHEN = re.compile(r"(?<=\w)-(?=[A-Z])")
+
 
 def state_of(row: Row) -> Entity:
     """The state or territory of a row. Its id is its alpha-3 code."""
@@ -33,9 +36,21 @@ def state_of(row: Row) -> Entity:
 
 
 def names_of(row: Row) -> tuple[str, ...]:
-    """All that names the state: its names, its people, and the adjective."""
-    texts = (row["name"], *(text for key in ("short_aliases", "demonym", "adjective") for text in _listed(row, key)))
-    return tuple(dict.fromkeys(texts))
+    """All that names the state: its names, also without their hyphens, its people, and the adjective."""
+    names = (row["name"], *_listed(row, "short_aliases"))
+    unhyphenated = (text.replace("-", " ") for text in names if _HYPHEN.search(text))
+    return tuple(dict.fromkeys((*names, *unhyphenated, *_listed(row, "demonym"), *_listed(row, "adjective"))))
+
+
+def adjectives_of(rows: Iterable[Row]) -> frozenset[str]:
+    """The words for people and things of states, but for those that are names of states as well."""
+    return frozenset(
+        text
+        for row in rows
+        for key in ("demonym", "adjective")
+        for text in _listed(row, key)
+        if text not in (row["name"], *_listed(row, "short_aliases"))
+    )
 
 
 def capitals(rows: Iterable[Row], rulings: Mapping[str, Any], taken: Iterable[str]) -> Iterator[Entity]:
