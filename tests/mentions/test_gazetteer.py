@@ -254,6 +254,7 @@ etienne|Étienne Tshisekedi
 wagner|Wagner’s ring
 hamilton|Hamilton sang
 copper|the Kamoto Copper Company
+copper|the Kamoto Copper Company’s profit
 platinum|Platinum Equity
 cobalt|Cobalt Holdings
 nickel|the Nickel & Platinum Ltd
@@ -264,6 +265,7 @@ iron|an Iron Ore Company
 jordan|the Jordan Valley
 turkey|at Turkey Point
 mali|the Mali Empire
+mali|the Mali Empire’s crown
 zambia|Zambia Holdings
 ap|A.P. Moller
 """

@@ -10,10 +10,11 @@ from viewer.mentions.folding import WALL, fold_keeping_case
 
 _REACH = 30  # code points to either side
 _BETWEEN = 2  # words at most between a mineral and the one that says what it is the name of
-_NEXT_WORD = re.compile(r"\s(?:& )?([A-Z][\w'’]*)")
+_NEXT_WORD = re.compile(r"\s(?:& )?([A-Z]\w*)")
 _WORD_BEFORE = re.compile(r"(?<![\w.])[A-Z][a-z][\w'’-]*\s\Z")
 _LONG_LOWER_WORD = re.compile(r"(?<!\w)[a-z]{4}")
 _LINE = 60  # code points to either side that tell a heading in title case from a sentence
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD_AFTER = re.compile(r"(\s{1,2}|-)([A-Z][\w'’]*)")
 
 
@@ -42,7 +43,9 @@ class Namesakes:
             if before.split()[-1] in self._given_names or self._before.search(before):
                 return False
         following = _WORD_AFTER.match(text, end)
-        return following is None or not self._leads_a_name(text[start:end], following[1], following[2])
+        return following is None or not self._leads_a_name(
+            text[start:end], following[1], _POSSESSIVE.sub("", following[2])
+        )
 
     def _leads_a_name(self, words: str, gap: str, following: str) -> bool:
         if gap == "-":
