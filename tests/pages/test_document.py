@@ -15,8 +15,9 @@ from viewer.brief.blocks import BlockReader
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, FrontMatter, Run
 from viewer.pages.document import BriefDocument
-from viewer.pages.images import ImageRefusedError, find_image
+from viewer.pages.images import find_image
 from viewer.pages.theme import load_theme
+from viewer.report.pictures import PictureRefusedError
 
 WIDTH = 640
 MARKDOWN = """# A heading with 😀
@@ -177,7 +178,7 @@ def test_an_image_from_elsewhere_is_not_opened(qapp: object, tmp_path: Path, tar
     (folder / "link.png").symlink_to(tmp_path / "outside.png")
     (folder / "drawing.svg").write_text("<svg/>")
     (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
-    with pytest.raises(ImageRefusedError, match=why):
+    with pytest.raises(PictureRefusedError, match=why):
         find_image(folder, target)
 
 

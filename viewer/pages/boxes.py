@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLayout
 
 
@@ -32,18 +32,21 @@ class KeptBoxes:
 
 def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterator[QRectF]:
     """The rectangles of the UTF-16 units from `start` to `end` in a laid-out block, in the layout's coordinates."""
-    for number in range(layout.lineCount()):
+    for number in range(max(0, layout.lineForTextPosition(start).lineNumber()), layout.lineCount()):
         line = layout.lineAt(number)
         line_start = line.textStart()
         line_end = line_start + line.textLength()
-        if line_end <= start or line_start >= end:
-            continue
+        if line_start >= end:
+            return
         first, last = max(start, line_start), min(end, line_end)
         # The face's own height without the added leading, whose share depends on the line's tallest glyph.
         top, height = line.y() + line.ascent() * 0.06, line.ascent() * 0.94 + line.descent()
         if bidi:
             runs = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
-            for left, right in _united((run.left(), run.right()) for run in runs):
+            # A mark above or below a letter may be given a place of its own beside it.
+            edge = line.naturalTextRect()
+            spans = ((max(run.left(), edge.left()), min(run.right(), edge.right())) for run in runs)
+            for left, right in _united(spans):
                 yield QRectF(left, top, right - left, height)
             continue
         left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
@@ -52,6 +55,32 @@ def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterato
             right = min(right, line.naturalTextRect().right())
         if right > left:
             yield QRectF(left, top, right - left, height)
+
+
+class BlockLines:
+    """The lines of a laid-out block that runs from left to right, for more than one question of where words stand."""
+
+    def __init__(self, layout: QTextLayout, origin: QPointF) -> None:
+        self._lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        self._ends = [line.textStart() + line.textLength() for line in self._lines]
+        self._origin = origin.x(), origin.y()
+
+    def boxes(self, start: int, end: int) -> list[QRectF]:
+        """As `line_boxes`, in the coordinates of the origin."""
+        found = []
+        dx, dy = self._origin
+        for number in range(bisect_right(self._ends, start), len(self._lines)):
+            line, line_end = self._lines[number], self._ends[number]
+            first = max(start, self._ends[number - 1] if number else 0)
+            if first >= end:
+                break
+            left, right, ascent = _x(line.cursorToX(first)), _x(line.cursorToX(min(end, line_end))), line.ascent()
+            if end >= line_end:
+                right = min(right, line.naturalTextRect().right())
+            if right > left:
+                top, height = line.y() + ascent * 0.06, ascent * 0.94 + line.descent()
+                found.append(QRectF(dx + left, dy + top, right - left, height))
+        return found
 
 
 def _united(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock
 
 from viewer.brief.model import Block
-from viewer.pages.document import SUMMARY_END, BriefDocument
-from viewer.pages.formats import CELL_PADDING, DEEPEST, INDENT, QUOTE_INDENT
+from viewer.pages.document import LINE_SEPARATOR, BriefDocument
+from viewer.pages.formats import GROUND_INSET, GROUND_PADDING, QUOTE_INDENT
+from viewer.pages.grounds import paint_grounds
+from viewer.pages.rhythm import has_ground, share_ground
 from viewer.pages.theme import Theme
 
-#: Between the words of a box or of code and the edge of its ground, in units.
-GROUND_PADDING = 12
+__all__ = [
+    "GROUND_PADDING", "UNDERLINE_STYLES", "Band", "has_ground", "line_colour", "paint_fills", "paint_structure",
+    "paint_underlines", "share_ground", "visible",
+]  # fmt: skip
+
 UNDERLINE_STYLES = {"actor": "solid", "mineral": "double", "place": "dotted"}
-_GRAVE_BOXES = frozenset(("danger", "error", "warning", "caution", "attention"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,114 +40,89 @@ class Band:
 def paint_structure(painter: QPainter, document: BriefDocument, top: float, bottom: float, width: float) -> None:
     """Draw what shows a brief's structure between two heights; `width` is the column's, all in document pixels."""
     seen = list(document.blocks_between(top, bottom))
-    own = [(qt_block.userState(), qt_block, box) for qt_block, box in seen]
-    own = [entry for entry in own if 0 <= entry[0] < len(document.blocks)]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # Grounds first: bars, lines and markers stand on them.
-    for grounded in _grounds(document, [(index, box) for index, _, box in own]):
-        _ground(painter, document, *grounded, width)
+    paint_grounds(painter, document, seen, width)
     for qt_block, box in seen:
-        if qt_block.userState() == SUMMARY_END:
-            _rule(painter, document, box, width)
-    for index, qt_block, box in own:
-        _block(painter, document, document.blocks[index], qt_block, box, width)
+        index = qt_block.userState()
+        if 0 <= index < len(document.blocks):
+            _block(painter, document, index, qt_block, box, width)
     painter.restore()
 
 
-def _grounds(document: BriefDocument, seen: list[tuple[int, QRectF]]) -> Iterator[tuple[Block, float, float]]:
-    """Stretches of code or of one admonition: a block in it, and the heights between which it shows."""
-    blocks = document.blocks
-    position = 0
-    while position < len(seen):
-        first, box = seen[position]
-        position += 1
-        if not has_ground(blocks[first]):
-            continue
-        last, top, bottom = first, box.top(), box.bottom()
-        while position < len(seen) and seen[position][0] == last + 1 and share_ground(blocks[last], blocks[last + 1]):
-            last, bottom = last + 1, seen[position][1].bottom()
-            position += 1
-        # What goes on beyond the view must not end in a round corner at its edge.
-        beyond = document.formats.px(40)
-        if first and share_ground(blocks[first - 1], blocks[first]):
-            top -= beyond
-        if last + 1 < len(blocks) and share_ground(blocks[last], blocks[last + 1]):
-            bottom += beyond
-        yield blocks[first], top, bottom
-
-
-def has_ground(block: Block) -> bool:
-    """Whether a block stands on a ground of another colour."""
-    return bool(block.box) or block.kind == "code"
-
-
-def share_ground(above: Block, below: Block) -> bool:
-    """Whether two blocks, one right below the other, stand on one ground."""
-    if above.box or below.box:
-        return above.box == below.box
-    # Code of over 8,000 characters comes in several blocks.
-    return above.kind == below.kind == "code" and len(above.text) > 3_000 and not below.marker
-
-
-def _ground(painter: QPainter, document: BriefDocument, block: Block, top: float, bottom: float, width: float) -> None:
-    px = document.formats.px
-    left = document.left
-    if not block.box:
-        left += px(min(block.indent, DEEPEST) * INDENT + min(block.quote, DEEPEST) * QUOTE_INDENT)
-    area = QRectF(left, top - px(GROUND_PADDING), document.left + width - left, bottom - top + 2 * px(GROUND_PADDING))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(document.theme["panel"])
-    painter.drawRoundedRect(area, px(4), px(4))
-    if block.box:
-        role = "danger" if block.box_kind in _GRAVE_BOXES else "accent"
-        painter.fillRect(QRectF(area.left(), area.top(), px(3), area.height()), document.theme[role])
-
-
 def _block(
-    painter: QPainter, document: BriefDocument, block: Block, qt_block: QTextBlock, box: QRectF, width: float
+    painter: QPainter, document: BriefDocument, index: int, qt_block: QTextBlock, box: QRectF, width: float
 ) -> None:
-    px = document.formats.px
+    block = document.blocks[index]
     if block.quote:
-        for level in range(min(block.quote, DEEPEST)):
-            x = document.left + px(min(block.indent, DEEPEST) * INDENT + level * QUOTE_INDENT)
-            bar = QRectF(x, box.top(), px(3), box.height())
-            painter.fillRect(bar, document.theme["line"])
+        _bars(painter, document, index, qt_block, box, width)
     if block.kind == "rule":
-        _rule(painter, document, box, width)
-    if block.cell:
-        _cell_lines(painter, document, block, box, width)
+        _rule(painter, document, box.center().y(), width)
+    if block.part == "notes" and index and document.blocks[index - 1].part == "body":
+        # As in a book: a short line between the text and its notes.
+        _rule(painter, document, box.top() - document.formats.px(16), document.formats.px(120))
+    if block.cell and not block.cell.column:
+        _row_lines(painter, document, index, block)
+    if block.kind == "code":
+        _turns(painter, document, qt_block)
     if block.marker:
-        _marker(painter, document, block, qt_block)
+        _marker(painter, document, index, block, qt_block)
 
 
-def _rule(painter: QPainter, document: BriefDocument, box: QRectF, width: float) -> None:
-    y = box.center().y()
+def _bars(
+    painter: QPainter, document: BriefDocument, index: int, qt_block: QTextBlock, box: QRectF, width: float
+) -> None:
+    """The bars beside a quote, down to the next block as far as that is in it too."""
+    px, bars = document.formats.px, document.bars.of
+    below = index + 1
+    following = bars.get(below, ()) if below < len(document.blocks) else ()
+    padding = px(GROUND_PADDING) if document.blocks[index].kind == "code" else 0.0
+    right_to_left = qt_block.textDirection() == Qt.LayoutDirection.RightToLeft
+    for level, at in enumerate(bars.get(index, ())):
+        bottom = box.bottom() + padding
+        if following[level : level + 1] == (at,):
+            bottom = document.box(document.qt_block(below)).top()
+        x = document.left + (width - px(at + 3) if right_to_left else px(at))
+        painter.fillRect(QRectF(x, box.top() - padding, px(3), bottom - box.top() + padding), document.theme["line"])
+
+
+def _rule(painter: QPainter, document: BriefDocument, y: float, width: float) -> None:
     painter.setPen(QPen(document.theme["line"], document.formats.px(1)))
     painter.drawLine(QPointF(document.left, y), QPointF(document.left + width, y))
 
 
-def _cell_lines(painter: QPainter, document: BriefDocument, block: Block, box: QRectF, width: float) -> None:
-    """A line under each row, stronger under the header: once a row, drawn by its first cell."""
+def _row_lines(painter: QPainter, document: BriefDocument, first: int, block: Block) -> None:
+    """A line under a row, stronger under the header."""
     cell = block.cell
     assert cell
-    if cell.column:
-        return
-    first = document.index_at(block.start)
-    padding = document.formats.px(CELL_PADDING)
-    row = [document.box(document.qt_block(first + column)) for column in range(cell.columns)]
-    bottom = max(one.bottom() for one in row) + padding
+    padding = document.cell_padding(block)
     # Not from frameBoundingRect: for a table it is off by the padding.
-    colour = document.theme["muted"] if cell.header else document.theme["line"]
-    painter.setPen(QPen(colour, document.formats.px(1)))
-    left, right = document.left, document.left + width
+    row = [document.box(document.qt_block(first + column)) for column in range(cell.columns)]
+    left, right = min(box.left() for box in row) - padding, max(box.right() for box in row) + padding
+    bottom = max(box.bottom() for box in row) + padding
+    thin = QPen(document.theme["line"], document.formats.px(1))
+    painter.setPen(QPen(document.theme["muted"], document.formats.px(1)) if cell.header else thin)
     painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))
     if not cell.row:
-        painter.setPen(QPen(document.theme["line"], document.formats.px(1)))
-        painter.drawLine(QPointF(left, box.top() - padding), QPointF(right, box.top() - padding))
+        top = min(box.top() for box in row) - padding
+        painter.setPen(thin)
+        painter.drawLine(QPointF(left, top), QPointF(right, top))
 
 
-def _marker(painter: QPainter, document: BriefDocument, block: Block, qt_block: QTextBlock) -> None:
+def _turns(painter: QPainter, document: BriefDocument, qt_block: QTextBlock) -> None:
+    """A sign before each line of code that only goes on with the one above it."""
+    layout, origin, px = qt_block.layout(), document.origin(qt_block), document.formats.px
+    text = qt_block.text()
+    for number in range(1, layout.lineCount()):
+        line = layout.lineAt(number)
+        if text[line.textStart() - 1] != LINE_SEPARATOR:
+            painter.setFont(document.formats.turn_font)
+            painter.setPen(document.theme["muted"])
+            painter.drawText(QPointF(origin.x() + line.x() - px(12), origin.y() + line.y() + line.ascent()), "›")
+
+
+def _marker(painter: QPainter, document: BriefDocument, index: int, block: Block, qt_block: QTextBlock) -> None:
     layout = qt_block.layout()
     if not layout.lineCount():
         return
@@ -152,21 +131,23 @@ def _marker(painter: QPainter, document: BriefDocument, block: Block, qt_block: 
     origin = document.origin(qt_block)
     baseline = origin.y() + line.y() + line.ascent()
     right_to_left = qt_block.textDirection() == Qt.LayoutDirection.RightToLeft
+    away = px(8 + QUOTE_INDENT * document.bars.behind_marker.get(index, 0))
+    if block.kind == "code":
+        away += px(GROUND_INSET)
     if right_to_left:
-        edge = origin.x() + line.x() + line.width() + px(8)
+        edge = origin.x() + line.x() + line.width() + away
     else:
-        edge = origin.x() + line.x() - px(8)
+        edge = origin.x() + line.x() - away
     if block.marker in "☐☑":
         _task_box(painter, document, edge, baseline, block.marker == "☑", right_to_left)
         return
     painter.setFont(document.formats.marker_font(block))
-    painter.setPen(document.theme["muted"])
-    marker_width = px(INDENT * 2)
-    left = edge if right_to_left else edge - marker_width
-    side = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
-    metrics = painter.fontMetrics()
-    box = QRectF(left, baseline - metrics.ascent(), marker_width, metrics.height())
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip, block.marker)
+    painter.setPen(document.theme["accent" if block.part == "notes" else "muted"])
+    marker = "–" if block.marker == "•" and block.indent % 2 == 0 else block.marker
+    # Figures keep their order; the full stop stands on the side of the words.
+    marker = "." + marker[:-1] if right_to_left and marker.endswith(".") else marker
+    left = edge if right_to_left else edge - QFontMetricsF(painter.font(), painter.device()).horizontalAdvance(marker)
+    painter.drawText(QPointF(left, baseline), marker)
 
 
 def _task_box(
@@ -203,22 +184,30 @@ def paint_underlines(painter: QPainter, document: BriefDocument, bands: Iterable
     apart; below these `thick` for an annotation drawn as a line, and `dashed` for one without a colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    px = document.formats.px
-    for band in bands:
-        pen = QPen(band.colour, px(3 if band.style == "thick" else 1.3))
+    # Smaller than on a plain screen at 100 %, two lines would run into one.
+    unit = max(1.0, document.formats.unit)
+    # There are dozens on a screen: all of one look at once.
+    looks: dict[tuple[str, int], tuple[QColor, list[QLineF]]] = {}
+    bands = list(bands)
+    places = document.rectangles_of((band.start, band.end) for band in bands)
+    for band, boxes in zip(bands, places, strict=True):
+        _, lines = looks.setdefault((band.style, band.colour.rgba()), (band.colour, []))
+        for box in boxes:
+            left, right, bottom = box.left(), box.right(), box.bottom()
+            for height in _UNDERLINE_HEIGHTS.get(band.style, (-0.5,)):
+                lines.append(QLineF(left, bottom + unit * height, right, bottom + unit * height))
+    for (style, _), (colour, lines) in looks.items():
+        pen = QPen(colour, unit * (3 if style == "thick" else 1.3))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if pattern := _DASHES.get(band.style):
+        if pattern := _DASHES.get(style):
             pen.setDashPattern(pattern)
         painter.setPen(pen)
-        for box in document.rectangles(band.start, band.end):
-            for height in _UNDERLINE_HEIGHTS.get(band.style, (-0.5,)):
-                y = box.bottom() + px(height)
-                painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        painter.drawLines(lines)
     painter.restore()
 
 
 # Units below the words, of the middle of each line. An annotation's line leaves those of mentions to be seen.
-_UNDERLINE_HEIGHTS = {"double": (-1.7, 1.1), "thick": (3.5,), "dashed": (3.0,)}
+_UNDERLINE_HEIGHTS = {"double": (-0.9, 1.7), "thick": (4.4,), "dashed": (4.0,)}
 # Multiples of the line's thickness: strokes and gaps.
 _DASHES = {"dotted": [1.4, 1.6], "dashed": [4.0, 2.5]}
 

@@ -1,50 +1,51 @@
 """A brief as a QTextDocument, built block by block with a cursor: no HTML ever reaches Qt.
 
-`BriefDocument` knows where each word stands: code points of the canonical text, positions in the document, rectangles.
 What the program adds (title, marking, sources) are blocks too, but no part of the canonical text.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
+    QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextImageFormat,
-    QTextLength,
     QTextOption,
-    QTextTableFormat,
 )
 
 from viewer.brief.loader import Head
-from viewer.brief.model import Block, FrontMatter
-from viewer.pages.bidi import visible
-from viewer.pages.boxes import KeptBoxes, line_boxes
-from viewer.pages.formats import CELL_PADDING, MEASURE, TIGHT_LINE, Formats
+from viewer.brief.model import Block, FrontMatter, Run
+from viewer.language import spoken, tr
+from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, MEASURE, TIGHT_LINE, Formats, inset
 from viewer.pages.images import BriefImages, Defer
 from viewer.pages.marking import tlp_colour
+from viewer.pages.placed_document import CODE, PlacedDocument
+from viewer.pages.quotes import QuoteBars
+from viewer.pages.rhythm import gap, is_tight
+from viewer.pages.tables import FittedTable
 from viewer.pages.theme import Theme
-from viewer.pages.utf16 import Utf16Map
+from viewer.report.bidi import runs_right_to_left, visible
 
+_TITLE_SIZE = 32  # units
 #: User states of QTextBlocks that are not in the brief; those that are carry their index in `Brief.blocks`.
 CHROME = -1
 SUMMARY_END = -2
+SUMMARY_BEGIN = -3
 
-_STRONG_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LINE_SEPARATOR = "\u2028"  # a line break inside a QTextBlock
+#: A line break inside a QTextBlock.
+LINE_SEPARATOR = "\u2028"
 
 
-class BriefDocument:
-    """Builds the document and answers questions of place.
+class BriefDocument(PlacedDocument):
+    """Builds the document; where things stand in it, its base class knows.
 
     `unit` is the size of one unit (see `formats`) in pixels of the device. `folder` is where the brief's images are
     looked for; None shows none; `defer` decodes them (see `images`). Build with `begin`, any number of `append`, and
@@ -52,9 +53,7 @@ class BriefDocument:
     """
 
     def __init__(self, theme: Theme, unit: float, folder: Path | None, defer: Defer | None = None) -> None:
-        self.formats = Formats(theme, unit)
-        self.blocks: list[Block] = []
-        self.qt = _Document()
+        super().__init__(_Document(), Formats(theme, unit))
         self.qt.setUndoRedoEnabled(False)
         self.qt.setDocumentMargin(0)
         self.qt.setDefaultFont(self.formats.body_font())
@@ -62,13 +61,16 @@ class BriefDocument:
         # A word of a megabyte must break somewhere.
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.qt.setDefaultTextOption(option)
-        self._images = BriefImages(folder, theme, self.formats.px(MEASURE), defer)
+        self._images = BriefImages(folder, theme, unit, defer)
+        self._placed_images: list[tuple[Block, Run, int]] = []  # with their positions
         self._cursor = QTextCursor(self.qt)
         self._fresh = True  # the last QTextBlock is empty and still to be used
-        self._numbers: list[int] = []  # of the QTextBlock of each block
-        self._starts: list[int] = []  # of each block, in code points
-        self._kept: KeptBoxes | None = None
         self._in_summary = False
+        self._tight = False  # the list that is being built
+        self._above: Block | None = None  # what the next block stands below; None for a table or what the program added
+        self._tables: dict[int, FittedTable] = {}  # by their numbers in the brief
+        self._width = float(MEASURE)  # of the column, in units
+        self.bars = QuoteBars()
         #: Where the column begins, in pixels of the document.
         self.left = 0.0
 
@@ -87,19 +89,73 @@ class BriefDocument:
         self.qt.rootFrame().setFrameFormat(root)
         self.left = px(side)
 
+    def fit(self, width: float) -> None:
+        """Set the tables, and those to come, for a column of `width` pixels of the document."""
+        before, self._width = self._width, max(1.0, width) / self.formats.unit
+        if not (self._tables or self._placed_images) or self._width == before:
+            return
+        self._forget_boxes()
+        self._cursor.beginEditBlock()
+        for table in self._tables.values():
+            table.fit(self._width)
+        cursor = QTextCursor(self.qt)
+        for block, run, position in self._placed_images:
+            cursor.setPosition(position)
+            cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+            image = cursor.charFormat().toImageFormat()
+            full = self.formats.px(min(self._room(block, before), self._room(block)))
+            if image.width() >= full - 2:  # else it has room enough, before and now
+                self._images.place(self.qt, image, run.image, run.alt, self._room(block))
+                cursor.setCharFormat(image)
+        self._cursor.endEditBlock()
+
+    def _room(self, block: Block, width: float = 0) -> float:
+        """The units that a block has for an image, of a column of `width` (without: as it is now)."""
+        width = width or self._width
+        ground = GROUND_INSET * ((block.box > 0) + (block.part == "summary"))
+        columns = block.cell.columns if block.cell else 1
+        return max(16.0, (width - inset(block) - ground) / columns - (2 * CELL_PADDING if block.cell else 0))
+
+    def table(self, block: Block) -> FittedTable:
+        """The table that a cell is in."""
+        assert block.cell
+        return self._tables[block.cell.table]
+
+    @property
+    def is_cramped(self) -> bool:
+        """Whether there is a table in which words had to be broken."""
+        return any(table.cramped for table in self._tables.values())
+
+    def cell_padding(self, block: Block) -> float:
+        """Around the words of a table cell, in pixels."""
+        return self.formats.px(self.table(block).padding)
+
     # Building
 
     def begin(self, head: Head) -> None:
         """Marking, title, date line; the title only if it is not the brief's own first heading."""
         front = head.front
+        self.formats.language = front.language
         self.qt.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, head.title)
         if front.marking:
             self._marking(front.marking)
         if not head.is_titled_by_heading:
-            self._chrome(head.title, self.formats.spaced(16, 4), self.formats.chrome(34, "ink", bold=True), tight=True)
+            self._title(head.title)
         line = " · ".join(part for part in (long_date(front.date), front.author, front.organisation) if part)
         if line:
-            self._chrome(line, self.formats.spaced(0, 24), self.formats.chrome(15))
+            self._chrome(line, self.formats.spaced(0, 28), self.formats.chrome(15))
+
+    def _title(self, title: str) -> None:
+        characters = self.formats.chrome(_TITLE_SIZE, "ink", bold=True)
+        made = self.formats.spaced(8, 8)
+        # Lines of about one length: no word stands alone on the last one.
+        length = QFontMetricsF(characters.font()).horizontalAdvance(title) / self.formats.unit
+        lines = math.ceil(length / (0.96 * self._width))
+        if 1 < lines < 5:
+            spare = self._width - length / lines - _TITLE_SIZE * 2
+            side = made.setLeftMargin if runs_right_to_left(title) else made.setRightMargin
+            side(self.formats.px(max(0.0, spare)))
+        self._chrome(title, made, characters, tight=True)
 
     def append(self, blocks: Sequence[Block]) -> None:
         """More of the brief, in reading order."""
@@ -108,6 +164,8 @@ class BriefDocument:
         while index < len(blocks):
             block = blocks[index]
             self._part(block)
+            if block.indent and not (self.blocks and self.blocks[-1].indent):
+                self._tight = is_tight(blocks, index)
             if block.cell:
                 end = index
                 while end < len(blocks) and (cell := blocks[end].cell) and cell.table == block.cell.table:
@@ -123,19 +181,22 @@ class BriefDocument:
         """What follows the body: the sources that the front matter lists."""
         if not front.sources:
             return
-        self._chrome("Sources", self.formats.spaced(36, 8), self.formats.chrome(17, "ink", bold=True))
+        self._chrome(tr("Sources"), self.formats.spaced(40, 8), self.formats.chrome(17, "ink", bold=True))
         for source in front.sources:
             parts = (source.publisher, source.title, long_date(source.date), source.url)
             text = ", ".join(part for part in parts if part)
-            self._chrome(text, self.formats.spaced(0, 4), self.formats.chrome(14.5))
+            self._chrome(text, self.formats.spaced(0, 6), self.formats.chrome(14.5))
 
     def _part(self, block: Block) -> None:
         if block.part == "summary" and not self._in_summary:
             self._in_summary = True
-            self._chrome("Key judgements", self.formats.spaced(8, 8), self.formats.chrome(14.5, "accent", bold=True))
+            label = self.formats.spaced(GROUND_INSET, 4, GROUND_INSET)
+            characters = self.formats.chrome(14.5, "accent", bold=True)
+            self._chrome(tr("Key judgements"), label, characters, state=SUMMARY_BEGIN)
         elif block.part != "summary" and self._in_summary:
             self._in_summary = False
-            self._chrome("", self.formats.spaced(8, 16), self.formats.chrome(4), state=SUMMARY_END)
+            end = self.formats.spaced(0, 28)
+            self._chrome("", end, self.formats.chrome(4), state=SUMMARY_END, tight=True)
 
     def _marking(self, marking: str) -> None:
         characters = self.formats.chrome(14, "ink", bold=True, spacing=4)
@@ -158,7 +219,9 @@ class BriefDocument:
     ) -> None:
         if tight:
             self.formats.set_line_height(block_format, TIGHT_LINE)
+        block_format = self.formats.direction(block_format, runs_right_to_left(text))
         self._next_block(block_format, characters).setUserState(state)
+        self._above = None
         self._cursor.insertText(text.replace("\n", " "), characters)
 
     def _next_block(self, block_format: QTextBlockFormat, characters: QTextCharFormat) -> QTextBlock:
@@ -171,172 +234,72 @@ class BriefDocument:
         return self._cursor.block()
 
     def _block(self, block: Block) -> None:
-        above = self.formats.extra_above(self.blocks[-1], block) if self.blocks else 0
-        made = self.formats.direction(self.formats.block(block, above), _runs_right_to_left(block.text))
+        made = self.formats.block(block, self._gap(block))
+        if block.kind != "code":
+            made = self.formats.direction(made, runs_right_to_left(block.text))
         first = block.runs[0] if block.runs else None
         characters = self.formats.run(block, first) if first else self.formats.chrome(4 if block.kind == "rule" else 17)
         self._adopt(self._next_block(made, characters), block)
         self._insert(self._cursor, block)
 
+    def _gap(self, block: Block) -> float:
+        """The units above a block."""
+        return gap(self._above, block, self._tight)
+
     def _adopt(self, qt_block: QTextBlock, block: Block) -> None:
         qt_block.setUserState(len(self.blocks))
+        self.bars.enter(len(self.blocks), block)
+        self._above = block
         self.blocks.append(block)
         self._starts.append(block.start)
         self._numbers.append(qt_block.blockNumber())
 
-    def _insert(self, cursor: QTextCursor, block: Block) -> None:
+    def _insert(self, cursor: QTextCursor, block: Block, cell_size: float = CELL_SIZE) -> None:
         for run in block.runs:
+            if run.style & CODE:
+                self._with_code.add(len(self.blocks) - 1)
             if run.image:
                 image = QTextImageFormat()
-                image.merge(self.formats.run(block, run))
-                self._images.place(self.qt, image, run.image, run.alt)
+                image.merge(self.formats.run(block, run, cell_size))
+                self._images.place(self.qt, image, run.image, run.alt, self._room(block))
                 cursor.insertImage(image)
+                self._placed_images.append((block, run, cursor.position() - 1))
             else:
-                text = run.text.replace("\n", _LINE_SEPARATOR)
+                text = run.text.replace("\n", LINE_SEPARATOR)
                 if run.link:
                     text = visible(text)
-                cursor.insertText(text, self.formats.run(block, run))
+                cursor.insertText(text, self.formats.run(block, run, cell_size))
 
     def _table(self, cells: Sequence[Block]) -> None:
         first = cells[0].cell
         assert first
-        px = self.formats.px
-        made = QTextTableFormat()
-        made.setCellPadding(px(CELL_PADDING))
-        made.setCellSpacing(0)
-        made.setBorder(0)
-        made.setBottomMargin(px(20))
-        made.setHeaderRowCount(1)
-        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        fitted = self._tables[first.table] = FittedTable(self.formats, cells)
         if not self._fresh:
             # Qt puts a table behind a block of its own; one that is nearly flat does not show.
+            above = self._gap(cells[0])
             self._next_block(QTextBlockFormat(), self.formats.chrome(1)).setUserState(CHROME)
-            self._flatten()
+            self._flatten(above)
+        made = fitted.format(self._width)
         table = self._cursor.insertTable(first.rows, first.columns, made)
+        fitted.insert(table)
         for block in cells:
             where = block.cell
             assert where
             cursor = table.cellAt(where.row, where.column).firstCursorPosition()
-            cursor.setBlockFormat(self.formats.cell(block))
+            cursor.setBlockFormat(self.formats.cell(block, fitted.right_to_left))
             self._adopt(cursor.block(), block)
-            self._insert(cursor, block)
+            self._insert(cursor, block, fitted.size)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._cursor.block().setUserState(CHROME)
         self._fresh = True
+        self._above = None
         self._flatten()
 
-    def _flatten(self) -> None:
+    def _flatten(self, above: float = 0) -> None:
         flat = QTextBlockFormat()
+        flat.setTopMargin(self.formats.px(above))
         flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self._cursor.setBlockFormat(flat)
-
-    # Places
-
-    def qt_block(self, index: int) -> QTextBlock:
-        """The QTextBlock of the block with that index in the brief."""
-        return self.qt.findBlockByNumber(self._numbers[index])
-
-    def index_at(self, offset: int) -> int:
-        """The index of the block that holds a code point."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def position(self, offset: int) -> int:
-        """The position in the QTextDocument (UTF-16 units) of a code point of the canonical text."""
-        if not self.blocks:
-            return 0
-        index = self.index_at(offset)
-        block = self.blocks[index]
-        inside = min(max(0, offset - block.start), len(block.text))
-        return self.qt_block(index).position() + Utf16Map(block.text).to_qt(inside)
-
-    def offset(self, position: int) -> int:
-        """The code point at a position in the QTextDocument; in what the program added, the next one behind it."""
-        qt_block = self.qt.findBlock(position)
-        while qt_block.isValid():
-            index = qt_block.userState()
-            if 0 <= index < len(self.blocks):
-                block = self.blocks[index]
-                units = max(0, min(position - qt_block.position(), qt_block.length() - 1))
-                return block.start + Utf16Map(block.text).to_text(units)
-            qt_block = qt_block.next()
-            position = 0
-        return self.blocks[-1].end if self.blocks else 0
-
-    def rectangles(self, start: int, end: int) -> list[QRectF]:
-        """Where the words between two code points stand, a rectangle a line (in bidirectional text, a run), in pixels
-        of the document. They hug the type, not the line's full height."""
-        found: list[QRectF] = []
-        for index in range(self.index_at(start), len(self.blocks)):
-            block = self.blocks[index]
-            if block.start >= end:
-                break
-            inner_start, inner_end = max(start, block.start) - block.start, min(end, block.end) - block.start
-            if inner_start < inner_end:
-                found += self.block_rectangles(index, inner_start, inner_end)
-        return found
-
-    def block_rectangles(self, index: int, start: int, end: int) -> list[QRectF]:
-        """As `rectangles`, for code points counted from the start of one block."""
-        block = self.blocks[index]
-        qt_block = self.qt_block(index)
-        units = Utf16Map(block.text)
-        origin = self.origin(qt_block)
-        bidi = _STRONG_RTL.search(block.text) is not None
-        boxes = line_boxes(qt_block.layout(), units.to_qt(start), units.to_qt(end), bidi)
-        return [box.translated(origin) for box in boxes]
-
-    def origin(self, qt_block: QTextBlock) -> QPointF:
-        """Where the coordinates of a block's layout begin, in pixels of the document."""
-        return self.box(qt_block).topLeft()
-
-    def box(self, qt_block: QTextBlock) -> QRectF:
-        """The bounding rectangle of a block, in pixels of the document."""
-        # blockBoundingRect lays the document out as far as this block, if that has not happened yet.
-        return self._kept[qt_block.blockNumber()] if self._kept else self.layout().blockBoundingRect(qt_block)
-
-    def keep_boxes(self) -> None:
-        """Lay everything out and ask Qt no more where the blocks are: for a document that does not change again."""
-        self._kept = None
-        boxes = []
-        qt_block = self.qt.begin()
-        while qt_block.isValid():
-            boxes.append(self.layout().blockBoundingRect(qt_block))
-            qt_block = qt_block.next()
-        self._kept = KeptBoxes(boxes)
-
-    def layout(self) -> QAbstractTextDocumentLayout:
-        return self.qt.documentLayout()
-
-    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """The QTextBlocks with their bounding rectangles between two heights, in pixels of the document."""
-        if self._kept:
-            for number in self._kept.between(top, bottom):
-                yield self.qt.findBlockByNumber(number), self._kept[number]
-            return
-        layout = self.layout()
-        position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.qt.findBlock(max(0, position))
-        # The hit may be the second cell of a row, or lie in the space below a block.
-        for _ in range(self._row_length(block)):
-            if block.previous().isValid():
-                block = block.previous()
-        while block.isValid():
-            box = layout.blockBoundingRect(block)
-            if box.top() > bottom and self._row_length(block) == 1:
-                return
-            if box.bottom() >= top and box.top() <= bottom:
-                yield block, box
-            elif box.top() > bottom + self.formats.px(2000):
-                return  # inside a long table, rows below the screen
-            block = block.next()
-
-    def _row_length(self, qt_block: QTextBlock) -> int:
-        index = qt_block.userState()
-        if 0 <= index < len(self.blocks):
-            cell = self.blocks[index].cell
-            if cell:
-                return cell.columns + 1
-        return 1
 
 
 class _Document(QTextDocument):
@@ -346,21 +309,7 @@ class _Document(QTextDocument):
         return None
 
 
-def _runs_right_to_left(text: str) -> bool:
-    """Whether the first strong character of a paragraph is right-to-left (rule P2 of Unicode's UAX #9, in short)."""
-    match = _STRONG_RTL.search(text)
-    return match is not None and not any(character.isalpha() for character in text[: match.start()])
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def long_date(date: str) -> str:
-    """`2025-03-23` as `23 March 2025`; anything that is no full ISO date as it stands."""
-    match = re.match(r"(\d{4})-(\d{2})-(\d{2})$", date)
-    if match and 1 <= int(match[2]) <= 12:
-        return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
-    return date
+    """`2025-03-23` as `23 March 2025`, in the reader's language; anything that is no full ISO date as it stands."""
+    day = QDate.fromString(date, Qt.DateFormat.ISODate)
+    return QLocale(spoken()).toString(day, "d MMMM yyyy") if len(date) == 10 and day.isValid() else date

@@ -17,7 +17,6 @@ from PySide6.QtGui import QFont, QTextBlock
 from viewer.brief.model import Block
 from viewer.pages.decorations import GROUND_PADDING, has_ground, share_ground
 from viewer.pages.document import CHROME, SUMMARY_END, BriefDocument
-from viewer.pages.formats import CELL_PADDING
 
 
 class Head(NamedTuple):
@@ -166,8 +165,8 @@ def _row(document: BriefDocument, qt_block: QTextBlock) -> tuple[list[QTextBlock
 
 def _row_strips(document: BriefDocument, row: list[QTextBlock], height: float, head: Head | None) -> Iterator[_Strip]:
     """The row as one strip; if it is taller than a page, cut where no cell has a line."""
-    padding = document.formats.px(CELL_PADDING)
     first, last = row[0].userState(), row[-1].userState()
+    padding = document.cell_padding(document.blocks[first])
     cell = document.blocks[first].cell
     keep = cell is not None and cell.header
     bounds = sorted(bound for qt_block in row for bound in _lines(document, qt_block))

@@ -1,30 +1,28 @@
-"""The annotated PDF: lays a report out, paints it, adds what makes it a real PDF, checks it, and puts it in place."""
+"""The annotated PDF: lays a report out, writes it page by page, checks what was written, and puts it in place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 from PySide6.QtCore import QEventLoop
 
 from viewer.pages.pdf_annotations import AnnotationWriter
-from viewer.pages.pdf_archive import add_output_intent, pdfa_part
+from viewer.pages.pdf_archive import pdfa_part, write_output_intent
+from viewer.pages.pdf_canvas import PdfCanvas
 from viewer.pages.pdf_check import check_pdf
-from viewer.pages.pdf_fonts import mend_fonts
+from viewer.pages.pdf_faces import Faces
+from viewer.pages.pdf_file import PdfFile, references
 from viewer.pages.pdf_layout import Layout, lay_out_all
-from viewer.pages.pdf_metadata import add_metadata, attach_annotations
-from viewer.pages.pdf_navigation import add_bookmarks, add_links
-from viewer.pages.pdf_paint import paint_pages
+from viewer.pages.pdf_metadata import write_attachment, write_info, write_metadata
+from viewer.pages.pdf_navigation import add_links, write_bookmarks
+from viewer.pages.pdf_paint import paint_on
+from viewer.pages.pdf_shaping import Shaper
 from viewer.report.errors import ReportCancelled, ReportError
 from viewer.report.model import Report
 from viewer.report.whole_file import whole_file
 
 Step = Callable[[float], None]
-
-#: Characters of header and footer and of markers, beside those of the document.
-_RUNNING = "Page of 0123456789…•[].,–"
 
 
 def export_pdf(
@@ -61,44 +59,56 @@ def _write(report: Report, target: Path, step: Step) -> None:
     with whole_file(target) as temporary:
         step(0)
         layout = lay_out_all(report)
-        step(0.3)
-        painted = paint_pages(layout, lambda share: step(0.3 + 0.4 * share))
-        step(0.7)
-        temporary.write_bytes(annotate(painted, layout))
+        step(0.5)
+        with temporary.open("wb") as out:
+            _write_file(PdfFile(out), layout, lambda share: step(0.5 + 0.4 * share))
         step(0.9)
         check_pdf(temporary, report, layout.pages)
         step(1)
 
 
-def annotate(painted: bytes, layout: Layout) -> bytes:
-    """The painted PDF with annotations, bookmarks, links, metadata and the attached notes; the same for the same."""
-    report = layout.report
-    with pikepdf.open(BytesIO(_in_order(painted))) as pdf:
-        writer = AnnotationWriter(pdf, layout)
-        add_links(layout, writer)
-        if not report.options.flatten:
-            writer.add_notes()
-        writer.attach()
-        add_bookmarks(pdf, layout)
-        documents = [part.document.qt for part in layout.prints]
-        mend_fonts(pdf, layout.characters | frozenset(_RUNNING), documents)
-        attached = attach_annotations(pdf, report)
-        add_metadata(pdf, report, pdfa_part(attached) if report.options.archive else 0)
-        if report.options.archive:
-            add_output_intent(pdf)
-        finished = BytesIO()
-        pdf.save(
-            finished,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
+def _write_file(file: PdfFile, layout: Layout, step: Step) -> None:
+    """The whole file, the same for the same: annotations, pages as they are painted, fonts, what leads to it all."""
+    report, options = layout.report, layout.report.options
+    root, tree, *pages = file.numbers(2 + layout.pages)
+    annotations = AnnotationWriter(file, layout, pages)
+    add_links(layout, annotations)
+    if not options.flatten:
+        annotations.add_notes()
+    sheet = layout.body.sheet
+    ended = 0
+
+    def end_page(content: bytes, resources: str) -> None:
+        nonlocal ended
+        own = annotations.on_page.pop(ended, ())
+        marks = f"/Annots{references(own)}" if own else ""
+        file.put(
+            f"<</Type/Page/Parent {tree} 0 R/Contents {file.stream('', content)} 0 R/Resources{resources}{marks}>>",
+            pages[ended],
         )
-    return finished.getvalue()
+        ended += 1
 
-
-def _in_order(painted: bytes) -> bytes:
-    """The same PDF with its objects numbered in the order of use: Qt numbers fonts in that of a hash table."""
-    ordered = BytesIO()
-    with pikepdf.open(BytesIO(painted)) as pdf:
-        pdf.save(ordered, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return ordered.getvalue()
+    faces = Faces(file)
+    canvas = PdfCanvas(file, Shaper(faces), sheet, end_page)
+    paint_on(canvas, layout, range(layout.pages), step)
+    canvas.end_page()
+    if options.archive and faces.lack_characters:
+        # ISO 19005-2, 6.2.11.8.
+        raise ReportError(
+            "The PDF was not written: PDF/A must not have characters for which there is no font on this computer. "
+            "Install one, or leave out --archive."
+        )
+    faces.finish()
+    file.put(
+        f"<</Type/Pages/Count {len(pages)}/Kids{references(pages)}/MediaBox[0 0 {sheet.width} {sheet.height}]>>", tree
+    )
+    outline = write_bookmarks(file, layout, pages)
+    attachment = write_attachment(file, report)
+    catalogue = [
+        f"/Outlines {outline} 0 R/PageMode/UseOutlines" if outline else "",
+        attachment,
+        write_metadata(file, report, pdfa_part(bool(attachment)) if options.archive else 0),
+        write_output_intent(file) if options.archive else "",
+    ]
+    file.put(f"<</Type/Catalog/Pages {tree} 0 R{''.join(catalogue)}>>", root)
+    file.finish(root, write_info(file, report))

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Block, Cell, Group, Run, Style
+from viewer.language import tr
 from viewer.mentions.model import Entity
 from viewer.pages.document import long_date
 from viewer.pages.pdf_sheet import Print
 from viewer.pages.pdf_text import plain
+from viewer.report.list_words import kind_words
 from viewer.report.model import PlacedNote, Report
 
 #: Links of an appendix: to a code point of the body.
@@ -36,10 +38,10 @@ class Appendix:
 
 def make_appendix(report: Report, printed: Print) -> Appendix:
     """The appendices of a report whose body stands on its pages."""
-    parts = [*_entities(report, printed, "actor", "Actors"), *_entities(report, printed, "mineral", "Minerals")]
+    parts = [*_entities(report, printed, "actor", tr("Actors")), *_entities(report, printed, "mineral", tr("Minerals"))]
     firsts: list[int] = []
     if report.notes:
-        parts.append(_heading("Notes"))
+        parts.append(_heading(tr("Notes")))
         for number, note in enumerate(report.notes, 1):
             firsts.append(len(parts))
             parts += _entry(report, printed, note, number)
@@ -89,8 +91,8 @@ def _entities(report: Report, printed: Print, group: Group, title: str) -> list[
     for mention in report.mentions:
         if mention.entity in pages:
             pages[mention.entity].setdefault(printed.page_of(mention.start), mention.start)
-    header = ("Actor", "Role") if group == "actor" else ("Mineral", "Symbol")
-    rows: list[list[tuple[Run, ...]]] = [[(Run(word),) for word in (*header, "Pages")]]
+    header = (tr("Actor"), tr("Role")) if group == "actor" else (tr("Mineral"), tr("Symbol"))
+    rows: list[list[tuple[Run, ...]]] = [[(Run(word),) for word in (*header, tr("Pages"))]]
     rows += [[(Run(plain(entity.name)),), (Run(_said(entity)),), _pages(pages[entity.id])] for entity in entities]
     cells = [
         _block("cell", runs, cell=Cell(0 if group == "actor" else 1, row, column, len(rows), 3, header=row == 0))
@@ -102,13 +104,13 @@ def _entities(report: Report, printed: Print, group: Group, title: str) -> list[
 
 def _said(entity: Entity) -> str:
     """The symbol of a mineral, the role of an actor; else what kind of thing it is."""
-    return plain((entity.symbol if entity.group == "mineral" else entity.role) or entity.kind.replace("-", " "))
+    return plain((entity.symbol if entity.group == "mineral" else entity.role) or kind_words(entity.kind))
 
 
 def _pages(firsts: dict[int, int]) -> tuple[Run, ...]:
     """Page numbers, counted from 1, each a link to the first mention there (`firsts`: page to offset)."""
     if not firsts:
-        return (Run("not in the text"),)
+        return (Run(tr("not in the text")),)
     runs: list[Run] = []
     for first, last in number_ranges(firsts):
         if runs:
@@ -131,12 +133,12 @@ def _entry(report: Report, printed: Print, note: PlacedNote, number: int) -> Ite
         quote = f"{begin} … {end}"
     runs: tuple[Run, ...]
     if note.state == "orphan":
-        runs = (Run("Not found in this version:", Style.ITALIC), Run(f" “{quote}”"))
+        runs = (Run(tr("Not found in this version:"), Style.ITALIC), Run(" " + tr("“{words}”", words=quote)))
     elif note.span:
         # Upright: of a double italic f, PDFium finds one.
-        runs = (Run(f"“{quote}”"),)
+        runs = (Run(tr("“{words}”", words=quote)),)
     else:
-        runs = (Run("On the whole brief", Style.ITALIC),)
+        runs = (Run(tr("On the whole brief"), Style.ITALIC),)
     yield _block("paragraph", runs, indent=1, marker=f"{number}.")
     for part in plain(stored.note).strip().split("\n\n"):
         if part.strip():
@@ -148,9 +150,9 @@ def _about(report: Report, printed: Print, note: PlacedNote) -> Iterator[Run]:
     """Where it stands, tags, assessment, entity, author, date."""
     stored = note.annotation
     if note.span:
-        yield Run(f"page {printed.page_of(note.span[0]) + 1}", link=f"{TO_BODY}{note.span[0]}")
+        yield Run(tr("page {page}", page=printed.page_of(note.span[0]) + 1), link=f"{TO_BODY}{note.span[0]}")
     said = [
-        *(["moved, please check"] if note.state == "moved" else []),
+        *([tr("moved, please check")] if note.state == "moved" else []),
         *(f"#{tag}" for tag in stored.tags),
         *assessment_words(stored),
         report.entity_name(stored) if stored.entity else "",

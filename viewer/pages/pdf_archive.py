@@ -6,9 +6,9 @@ and a printing flag for every annotation.
 
 from __future__ import annotations
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
 from PySide6.QtGui import QColorSpace
+
+from viewer.pages.pdf_file import PdfFile
 
 _SRGB = "sRGB IEC61966-2.1"
 
@@ -18,14 +18,11 @@ def pdfa_part(attached: bool) -> int:
     return 3 if attached else 2
 
 
-def add_output_intent(pdf: pikepdf.Pdf) -> None:
-    """Say what is meant by red, green and blue (6.2.3)."""
+def write_output_intent(file: PdfFile) -> str:
+    """The catalogue's entry that says what is meant by red, green and blue (6.2.3)."""
     profile = bytes(QColorSpace(QColorSpace.NamedColorSpace.SRgb).iccProfile().data())
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=pikepdf.String(_SRGB),
-        Info=pikepdf.String(_SRGB),
-        DestOutputProfile=pdf.make_stream(profile, N=3),
+    number = file.stream("/N 3", profile)
+    return (
+        f"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_SRGB})/Info({_SRGB})"
+        f"/DestOutputProfile {number} 0 R>>]"
     )
-    pdf.Root.OutputIntents = Array([intent])

@@ -62,7 +62,9 @@ def names_of(report: Report) -> list[str]:
 def lay_out_all(report: Report) -> Layout:
     """The whole of a report on its pages, always in the light theme."""
     body = lay_out(report)
-    places = [body.boxes(*note.span) if note.span else {} for note in report.notes]
+    spans = [note.span for note in report.notes if note.span]
+    found = body.boxes_of(spans)
+    places = [next(found) if note.span else {} for note in report.notes]
     if not report.options.appendices:
         return Layout(report, body, places)
     appendix = make_appendix(report, body)
@@ -91,6 +93,7 @@ def _on_pages(document: BriefDocument, sheet: Sheet, first: int) -> Print:
         # Glyphs are asked for three times: to break lines, to find words, to paint. A third less time, a few MB.
         qt_block.layout().setCacheEnabled(True)
         qt_block = qt_block.next()
+    document.fit(sheet.column * SCALE)
     document.qt.setTextWidth(sheet.column * SCALE)
     document.keep_boxes()
     return Print(document, sheet, paginate(document, sheet.room * SCALE), first)

@@ -68,11 +68,13 @@ def paint_labels(painter: QPainter, labels: Sequence[Label], sheet: Sheet, theme
     painter.save()
     painter.setPen(theme["muted"])
     room = (MARGIN - _GAP - 4) * SCALE
+    size = _SIZE * SCALE
+    font = serif(size)
+    metrics = QFontMetricsF(font, painter.device())
     for label in labels:
-        size = _SIZE * SCALE
-        width = QFontMetricsF(serif(size), painter.device()).horizontalAdvance(label.text)
+        width = metrics.horizontalAdvance(label.text)
         # A dozen notes that begin in one line: smaller, but never cut.
-        painter.setFont(serif(min(size, size * room / width)))
+        painter.setFont(font if width <= room else serif(size * room / width))
         painter.drawText(
             QPointF((sheet.width - MARGIN + _GAP) * SCALE, (sheet.height - label.baseline) * SCALE), label.text
         )

@@ -1,56 +1,46 @@
-"""Paints a brief on sheets of paper: the pages of the PDF, before anything is added to them."""
+"""Paints a brief on sheets of paper: the pages of a PDF, or those of a printer."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPagedPaintDevice, QPainter
 
 from viewer.pages.decorations import UNDERLINE_STYLES, Band, paint_structure, paint_underlines
 from viewer.pages.document import BriefDocument
-from viewer.pages.fonts import serif
-from viewer.pages.marking import tlp_colour
 from viewer.pages.pagination import Page
+from viewer.pages.pdf_canvas import PdfCanvas
+from viewer.pages.pdf_frame import Frame
 from viewer.pages.pdf_layout import Layout
 from viewer.pages.pdf_margin import paint_labels
 from viewer.pages.pdf_marks import Fill, fills_of, paint_fills_of
 from viewer.pages.pdf_sheet import MARGIN, SCALE, Print
+from viewer.pages.pdf_words import WordSetter
 from viewer.report.model import Report
 
-# Points. FIRST asks for 12 points or more, at the right (https://www.first.org/tlp/).
-_MARKING_SIZE = 12
-_SMALLEST_MARKING = 7
-_RUNNING_SIZE = 8.5
-#: From the edge of the sheet to the base line of header and footer.
-_HEADER, _FOOTER = 38, 30
-
-
-def paint_pages(layout: Layout, step: Callable[[float], None]) -> bytes:
-    """The pages as a PDF. Calls `step` with the share that is done, before each page."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(72 * SCALE)
-    writer.setPageSize(layout.body.sheet.size)
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    paint_on(writer, layout, range(layout.pages), step)
-    return bytes(buffer.data().data())
+_Words = Callable[[QPainter, Page], None]
 
 
 def paint_on(
-    device: QPagedPaintDevice, layout: Layout, pages: range, step: Callable[[float], None] = lambda _share: None
+    device: PdfCanvas | QPagedPaintDevice,
+    layout: Layout,
+    pages: range,
+    step: Callable[[float], None] = lambda _share: None,
 ) -> None:
-    """Some pages (from 0), on a device that has pages of this size without margins: a PDF writer, or a printer. Calls
-    `step` with the share that is done, before each page."""
+    """Some pages (from 0), on a device that has pages of this size without margins. Calls `step` with the share that is
+    done, before each page."""
     painter = QPainter(device)
     scale = device.logicalDpiX() / (72 * SCALE)
     fills = fills_of(layout)
+    frame = Frame(layout, device)
     begun = False
     try:
         for printed in layout.prints:
+            words = _words_on(device, printed.document)
             for number, page in enumerate(printed.pages, printed.first):
                 if number not in pages:
                     continue
@@ -60,20 +50,26 @@ def paint_on(
                 begun = True
                 painter.save()
                 painter.scale(scale, scale)
-                _page(painter, layout, printed, page, fills.get(number, ()))
+                _page(painter, layout, printed, page, fills.get(number, ()), words)
                 paint_labels(painter, layout.labels.get(number, ()), printed.sheet, printed.document.theme)
-                _header(painter, layout.report, printed, number)
-                _footer(painter, layout.report, printed, number, layout.pages)
+                frame.paint(painter, number)
                 painter.restore()
     finally:
         painter.end()
 
 
-def _page(painter: QPainter, layout: Layout, printed: Print, page: Page, fills: Iterable[Fill]) -> None:
+def _words_on(device: PdfCanvas | QPagedPaintDevice, document: BriefDocument) -> _Words:
+    """What sets the words of a stretch of the document."""
+    if isinstance(device, PdfCanvas):
+        return WordSetter(device, document).set
+    return partial(_words, document=document)
+
+
+def _page(painter: QPainter, layout: Layout, printed: Print, page: Page, fills: Iterable[Fill], words: _Words) -> None:
     # What of the document is shown, and how far below the upper margin.
     stretches = [(page, page.lead)]
     if page.head:
-        stretches.append((replace(page, top=page.head.top, bottom=page.head.bottom), 0.0))
+        stretches.insert(0, (replace(page, top=page.head.top, bottom=page.head.bottom), 0.0))
     corner = QPointF(MARGIN * SCALE, MARGIN * SCALE)
     for stretch, lead in stretches:
         painter.save()
@@ -84,7 +80,7 @@ def _page(painter: QPainter, layout: Layout, printed: Print, page: Page, fills: 
     for stretch, lead in stretches:
         painter.save()
         painter.translate(corner.x(), corner.y() - stretch.top + lead)
-        _words(painter, printed.document, stretch)
+        words(painter, stretch)
         painter.restore()
 
 
@@ -101,7 +97,7 @@ def _structure(painter: QPainter, layout: Layout, printed: Print, page: Page) ->
         paint_underlines(painter, document, _underlines(layout.report, printed, page))
 
 
-def _words(painter: QPainter, document: BriefDocument, page: Page) -> None:
+def _words(painter: QPainter, page: Page, document: BriefDocument) -> None:
     """The lines of a page. Not by QTextDocument's own drawing: given a clip, that draws one line too many, the last one
     before it."""
     for qt_block, box in document.blocks_between(page.top, page.bottom):
@@ -128,85 +124,3 @@ def _underlines(report: Report, printed: Print, page: Page) -> Iterator[Band]:
     for mention in mentions[first:last]:
         colour = document.theme.groups[mention.group]
         yield Band(mention.start, mention.end, colour, UNDERLINE_STYLES[mention.group])
-
-
-def _header(painter: QPainter, report: Report, printed: Print, number: int) -> None:
-    baseline = _HEADER * SCALE
-    room = _marking(painter, report, printed, baseline)
-    if number and room:
-        # The first page has the title in large.
-        _running(painter, printed, baseline, report.brief.title, room)
-
-
-def _footer(painter: QPainter, report: Report, printed: Print, number: int, pages: int) -> None:
-    front = report.brief.front
-    baseline = float(printed.sheet.height - _FOOTER) * SCALE
-    room = _marking(painter, report, printed, baseline)
-    count = f"Page {number + 1} of {pages}"
-    metrics = QFontMetricsF(serif(_RUNNING_SIZE * SCALE), painter.device())
-    middle = (printed.sheet.width * SCALE - metrics.horizontalAdvance(count)) / 2
-    if not room:
-        # A marking that takes the whole line has it for itself.
-        baseline -= 1.6 * _MARKING_SIZE * SCALE
-    author_room = middle - MARGIN * SCALE
-    _running(painter, printed, baseline, front.author or front.organisation, min(room, author_room) or author_room)
-    painter.drawText(QPointF(middle, baseline), count)
-
-
-def _running(painter: QPainter, printed: Print, baseline: float, text: str, room: float) -> None:
-    """A line of small type at the left margin, cut to `room` pixels."""
-    font = serif(_RUNNING_SIZE * SCALE)
-    painter.setFont(font)
-    painter.setPen(printed.document.theme["muted"])
-    gap = 2 * _RUNNING_SIZE * SCALE
-    shown = QFontMetricsF(font, painter.device()).elidedText(text, Qt.TextElideMode.ElideRight, room - gap)
-    painter.drawText(QPointF(MARGIN * SCALE, baseline), shown)
-
-
-def _marking(painter: QPainter, report: Report, printed: Print, baseline: float) -> float:
-    """The handling marking at the right margin, whole: a long one smaller, a very long one on several lines.
-
-    Returns how many pixels of the column are left of it, 0 if it takes the line for itself.
-    """
-    marking = report.brief.front.marking
-    column = printed.sheet.column * SCALE
-    if not marking:
-        return column
-    size, lines = _fitted(marking, column, painter.device())
-    font = serif(size * SCALE, bold=True)
-    metrics = QFontMetricsF(font, painter.device())
-    pad, height = 0.4 * size * SCALE, 1.5 * size * SCALE
-    colour = tlp_colour(marking)
-    for number, line in enumerate(lines):
-        width = metrics.horizontalAdvance(line) + 2 * pad
-        left = MARGIN * SCALE + column - width
-        line_baseline = baseline + (number - (len(lines) - 1) / 2) * height
-        if colour:
-            ground = QRectF(left, line_baseline - (height + metrics.capHeight()) / 2, width, height)
-            painter.fillRect(ground, Qt.GlobalColor.black)
-        painter.setFont(font)
-        painter.setPen(colour or printed.document.theme["ink"])
-        painter.drawText(QPointF(left + pad, line_baseline), line)
-    return column - width if len(lines) == 1 and width <= column / 2 else 0
-
-
-def _fitted(marking: str, column: float, device: QPaintDevice) -> tuple[float, list[str]]:
-    """The size in points and the lines with which a marking fits `column` pixels. Nothing of it is ever left out, but
-    beyond what three small lines hold."""
-    size = float(_MARKING_SIZE)
-    while True:
-        metrics = QFontMetricsF(serif(size * SCALE, bold=True), device)
-        room = column - 0.8 * size * SCALE
-        if metrics.horizontalAdvance(marking) <= room:
-            return size, [marking]
-        if size <= _SMALLEST_MARKING:
-            break
-        size -= 1
-    lines = [""]
-    for word in marking.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > room and len(lines) < 3:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return size, [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]

@@ -6,7 +6,7 @@ In PDF a point is 1/72 inch and y grows upwards from the sheet's lower edge (ISO
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -88,18 +88,23 @@ class Print:
 
     def boxes(self, start: int, end: int) -> Boxes:
         """Where the words between two code points stand."""
-        found: Boxes = {}
-        for rectangle in self.document.rectangles(start, end):
-            number = self._page_at(rectangle.center().y())
-            found.setdefault(number, []).append(self._box(number, rectangle))
-        return found
+        return next(self.boxes_of([(start, end)]))
+
+    def boxes_of(self, spans: Iterable[tuple[int, int]]) -> Iterator[Boxes]:
+        """As `boxes`, for many stretches in the order of the text."""
+        for rectangles in self.document.rectangles_of(spans):
+            found: Boxes = {}
+            for rectangle in rectangles:
+                number = self._page_at(rectangle.center().y())
+                found.setdefault(number, []).append(self._box(number, rectangle))
+            yield found
 
     def point(self, offset: int) -> tuple[int, float, float]:
         """The page of a code point, and the left and upper edge of its line there."""
         document = self.document
-        qt_block = document.qt.findBlock(document.position(offset))
+        qt_block, units = document.place(offset)
         origin = document.origin(qt_block)
-        line = qt_block.layout().lineForTextPosition(document.position(offset) - qt_block.position())
+        line = qt_block.layout().lineForTextPosition(units)
         y = origin.y() + (line.y() if line.isValid() else 0)
         number = self._page_at(y + 1)
         box = self._box(number, QRectF(origin.x(), y, 1, 1))

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-import pikepdf
 from PySide6.QtCore import QUrl
 
 _SCHEMES = ("http", "https", "mailto")
@@ -17,11 +16,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 def plain(text: str) -> str:
     """`text` without control characters and lone surrogates."""
     return _CONTROLS.sub("", text)
-
-
-def string(text: str) -> pikepdf.String:
-    """A text string (ISO 32000-1, 7.9.2.2)."""
-    return pikepdf.String(plain(text))
 
 
 def literal(text: str) -> str:

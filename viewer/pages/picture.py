@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import sqrt
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from viewer.language import tr
 from viewer.report.errors import ReportError
 from viewer.report.whole_file import whole_file
 
@@ -19,10 +20,13 @@ _MOST = 64_000_000
 
 def write_png(target: Path, svg: str) -> None:
     """Write a picture at twice its size. Needs a QGuiApplication. Raises `ReportError`."""
-    image = drawn(svg)
+    # Not by Qt into the file: it does not say what the disk said.
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not drawn(svg).save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise ReportError(tr("{file} was not written: the picture could not be saved.", file=target.name))
     with whole_file(target) as temporary:
-        if not image.save(str(temporary), "PNG"):  # type: ignore[call-overload]
-            raise ReportError(f"{target.name} was not written: the picture could not be saved.")
+        temporary.write_bytes(buffer.data().data())
 
 
 def drawn(svg: str, scale: float = _SCALE) -> QImage:
