@@ -24,12 +24,18 @@ from viewer.brief.source import BriefError
 Write = Callable[..., Path]
 
 #: Two chunks that the parser reads at once, and one that it never gets out of.
-HANGS_LATE = "---\ntitle: T\n---\n" + "word\n\n" * 200 + "[" * 10_000
-HANGS_AT_ONCE = "[" * 10_000
+HANGS_AT_ONCE = "](" + "[" * 9_998
+HANGS_LATE = "---\ntitle: T\n---\n" + "word\n\n" * 200 + HANGS_AT_ONCE
 
 
 def all_events(path: Path, **options: object) -> list[Event]:
     return list(BriefLoading(path, **options).events())  # type: ignore[arg-type]
+
+
+def load_brief_within(path: Path, seconds: float) -> Brief:
+    brief = all_events(path, seconds=seconds)[-1]
+    assert isinstance(brief, Brief)
+    return brief
 
 
 def is_alive(pid: int) -> bool:
@@ -198,7 +204,7 @@ class TestDeadline:
         ]
         assert (brief.title, brief.faults) == ("T", head.faults)
         # A line of 10,000 characters is cut in two.
-        assert brief.text == "word\n\n" * 200 + "[" * 8000 + "\n" + "[" * 2000
+        assert brief.text == "word\n\n" * 200 + HANGS_AT_ONCE[:8000] + "\n" + "[" * 2000
         assert [block for blocks in events[again + 1 : -1] if isinstance(blocks, list) for block in blocks] == list(
             brief.blocks
         )
@@ -208,10 +214,33 @@ class TestDeadline:
         events = loading.events()
         assert isinstance(next(events), Head)
         os.kill(loading._process.pid, signal.SIGKILL)
+        assert isinstance(next(event for event in events if isinstance(event, Head)), Head)  # tried again
+        os.kill(loading._process.pid, signal.SIGKILL)
         brief = list(events)[-1]
         assert isinstance(brief, Brief)
         assert [fault.what[:54] for fault in brief.faults] == ["the Markdown could not be read (nested too deeply, or "]
         assert brief.text.startswith("word\n")
+
+    def test_a_parser_that_dies_once_is_not_mentioned(self, write_brief: Write, tmp_path: Path) -> None:
+        loading = BriefLoading(write_brief("---\ntitle: T\n---\n" + "*word*\n\n" * 20_000))
+        events = loading.events()
+        assert isinstance(next(events), Head)
+        os.kill(loading._process.pid, signal.SIGKILL)
+        *_, brief = events
+        assert isinstance(brief, Brief)
+        assert (brief.faults, len(brief.blocks), brief.blocks[-1].text) == ((), 20_000, "word")
+
+    def test_a_parser_that_is_slow_to_start_is_waited_for(
+        self, write_brief: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(loader, "_COMMAND", f"import time; time.sleep(1.5); {loader._COMMAND}")
+        assert load_brief_within(write_brief("*word*"), 1.0).faults == ()
+
+    def test_one_that_never_starts_is_not(self, write_brief: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(loader, "_COMMAND", "import time; time.sleep(60)")
+        monkeypatch.setattr(loader, "_START", 0.5)
+        with pytest.raises(BriefError, match=r"^b\.brief\.md could not be read: "):
+            load_brief_within(write_brief("*word*"), 0.5)
 
 
 class TestCancelling:

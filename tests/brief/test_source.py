@@ -215,7 +215,7 @@ def test_a_permission_error_is_one_clear_sentence(write_brief: Write, monkeypatc
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(source.os, "open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     assert refusal(path) == f"{path} may not be read. Ask its owner for permission to read it."
 
 

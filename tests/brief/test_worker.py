@@ -47,7 +47,9 @@ def test_a_frozen_build_starts_itself_as_the_parsing_process(run_main: Main, wri
     path = write_brief("---\ntitle: T\n---\n# *Body*\n")
     done = run_main("--parse-worker", "markdown", path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert [json.loads(line)["type"] for line in done.stdout.splitlines()] == ["front", "blocks", "end"]
+    alive, *messages = done.stdout.encode().splitlines(keepends=True)
+    assert alive == wire.ALIVE
+    assert [json.loads(message)["type"] for message in messages] == ["front", "blocks", "end"]
 
 
 def test_what_goes_wrong_is_a_message(run_main: Main, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ _INLINE_STYLES = {
     "sub": int(Style.SUBSCRIPT),
     "del": int(Style.STRIKE),
 }
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r" [ \t\n]+|[\t\n][ \t\n]*")  # a single space stays as it is
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 # A chunk of elements whose inline text is parsed in one go: small first, so that the first screen is soon there.
@@ -72,25 +72,14 @@ class BlockReader:
         for size in chain(_CHUNKS, repeat(_CHUNKS[-1])):
             if start >= len(children):
                 break
-            yield self._blocks(self._inline(children[start : start + size]))
+            yield self._blocks(self._markdown.inline(children[start : start + size]))
             start += size
         if notes:
             self._markdown.sort_footnotes(root)
-            holder = self._inline(notes)
+            holder = self._markdown.inline(notes)
             # By now the notes that only other notes refer to have their numbers, too.
             self._markdown.sort_footnotes(root)
             yield self._blocks(holder)
-
-    def _inline(self, elements: list[Element]) -> Element:
-        holder = Element("div")
-        for element in elements:
-            # One by one: Python-Markdown goes through a tree level by level, and would number the footnotes of all
-            # paragraphs before those of a table that stands between them.
-            part = Element("div")
-            part.append(element)
-            self._markdown.inline(part)
-            holder.extend(part)
-        return holder
 
     def _blocks(self, holder: Element) -> list[Block]:
         return [piece for block in self._flow(holder, _Place()) for piece in split_long(block)]
@@ -117,12 +106,12 @@ class BlockReader:
         if runs:
             yield self._make("paragraph", runs, place)
 
-    def _make(self, kind: BlockKind, runs: Iterable[Run], place: _Place) -> Block:
+    def _make(self, kind: BlockKind, runs: Iterable[Run], place: _Place, cell: Cell | None = None) -> Block:
         runs = tuple(runs)
         marker, self._marker = self._marker, ""
         return Block(
             kind, runs, "".join(run.text for run in runs), quote=place.quote, indent=place.indent, marker=marker,
-            box=place.box, box_kind=place.box_kind, part=self._part, anchor=place.anchor,
+            box=place.box, box_kind=place.box_kind, part=self._part, anchor=place.anchor, cell=cell,
         )  # fmt: skip
 
     def _block(self, element: Element, place: _Place) -> Iterator[Block]:
@@ -216,9 +205,8 @@ class BlockReader:
                 cell = row[column] if column < len(row) else Element("td")
                 align = _ALIGN.search(cell.get("style") or "")
                 side = cast(Literal["left", "center", "right"], align[1] if align else "left")
-                block = self._make("cell", tidy(_content(cell, 0, "")), place)
                 where = Cell(self._tables, row_number, column, len(rows), columns, cell.tag == "th", side)
-                yield replace(block, cell=where)
+                yield self._make("cell", tidy(_content(cell, 0, "")), place, where)
 
     def _definitions(self, element: Element, place: _Place) -> Iterator[Block]:
         for child in element:
@@ -274,6 +262,10 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
     A line break is a run that is `\\n` and nothing else.
     """
+    runs = list(runs)
+    if len(runs) == 1:
+        text = runs[0].text.lstrip(" ").rstrip(" \n")
+        return [_with_text(runs[0], text)] if text else []
     result: list[Run] = []
     at_start = True  # of the block or of a line: a space here would show
     for run in runs:

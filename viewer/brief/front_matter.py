@@ -15,6 +15,7 @@ from viewer.brief.model import GROUPS, KINDS, DeclaredEntity, FrontMatter, Group
 from viewer.brief.source import BriefError
 from viewer.brief.yaml_tree import Mapping, Node, Scalar, Sequence, YamlError, compose
 from viewer.errors import Fault
+from viewer.language import tr
 
 FORMAT_VERSION = 1
 SIZE_LIMIT = 64 * 1024  # bytes
@@ -58,7 +59,9 @@ def parse_front_matter(text: str) -> tuple[FrontMatter, list[Fault]]:
     reader = _Reader()
     root = Mapping()
     if len(text.encode(errors="replace")) > SIZE_LIMIT:
-        reader.fault("error", Scalar("", True, 2, 1), f"front matter over {SIZE_LIMIT // 1024} KiB; shorten it")
+        reader.fault(
+            "error", Scalar("", True, 2, 1), tr("front matter over {most} KiB; shorten it", most=SIZE_LIMIT // 1024)
+        )
         return FrontMatter(), reader.faults
     try:
         # The opening `---` is line 1 of the file: with an empty line in its place, all lines are those of the file.
@@ -81,6 +84,7 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def fault(self, severity: str, node: Node, what: str) -> None:
+        what = " ".join(what.splitlines())  # a quoted key may go over several lines
         self.faults.append(Fault("error" if severity == "error" else "warning", node.line, node.column, what))
 
     def front_matter(self, root: Mapping) -> FrontMatter:
@@ -90,7 +94,7 @@ class _Reader:
         self._check_date(root, texts["date"])
         if texts["language"] and not _LANGUAGE.match(texts["language"]):
             self.fault(
-                "warning", root.entries["language"][1], "not a BCP 47 language tag; write for example `en` or `fr`"
+                "warning", root.entries["language"][1], tr("not a BCP 47 language tag; write for example `en` or `fr`")
             )
         return FrontMatter(
             title=" ".join(texts["title"].split()),
@@ -114,25 +118,47 @@ class _Reader:
             return
         node = root.entries["brief"][1]
         if not version.isascii() or not version.isdigit():
-            self.fault("error", node, f"`{version}` is no format version; write `brief: {FORMAT_VERSION}`")
+            self.fault(
+                "error",
+                node,
+                tr("`{version}` is no format version; write `brief: {known}`", version=version, known=FORMAT_VERSION),
+            )
         elif version.lstrip("0") != str(FORMAT_VERSION):
             if len(version) > 6 or int(version) > FORMAT_VERSION:
                 raise BriefError(
-                    f"this brief has format version {version[:20]}, and this program reads up to version "
-                    f"{FORMAT_VERSION}. Update the program, or ask the sender for an older version",
+                    tr(
+                        "this brief has format version {version}, and this program reads up to version {known}. "
+                        "Update the program, or ask the sender for an older version",
+                        version=version[:20],
+                        known=FORMAT_VERSION,
+                    ),
                     node.line,
                     node.column,
                 )
-            self.fault("error", node, f"there is no format version {version}; write `brief: {FORMAT_VERSION}`")
+            self.fault(
+                "error",
+                node,
+                tr(
+                    "there is no format version {version}; write `brief: {known}`",
+                    version=version,
+                    known=FORMAT_VERSION,
+                ),
+            )
 
     def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> None:
         unknown = [key for text, (key, _) in mapping.entries.items() if text not in known]
         for key in unknown[:_MOST_UNKNOWN]:
             near = difflib.get_close_matches(key.text.lower()[:40], list(known), 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(known)}"
-            self.fault("warning", key, f"unknown key `{key.text[:40]}`, kept but not used; {hint}")
+            hint = (
+                tr("did you mean `{id}`?", id=near[0]) if near else tr("known keys are {keys}", keys=", ".join(known))
+            )
+            self.fault(
+                "warning", key, tr("unknown key `{key}`, kept but not used; {hint}", key=key.text[:40], hint=hint)
+            )
         if more := unknown[_MOST_UNKNOWN:]:
-            self.fault("warning", more[0], f"from here on {len(more)} more unknown keys, kept but not used")
+            self.fault(
+                "warning", more[0], tr("from here on {count} more unknown keys, kept but not used", count=len(more))
+            )
 
     def _check_date(self, root: Mapping, date: str) -> None:
         if not date:
@@ -145,16 +171,18 @@ class _Reader:
             else:
                 datetime.strptime(date, "%Y-%m" if len(date) == 7 else "%Y")
         except ValueError:
-            self.fault("warning", root.entries["date"][1], f"`{date[:40]}` is no ISO 8601 date; write YYYY-MM-DD")
+            self.fault(
+                "warning", root.entries["date"][1], tr("`{date}` is no ISO 8601 date; write YYYY-MM-DD", date=date[:40])
+            )
 
-    def _text(self, mapping: Mapping, key: str, what: str = "") -> str:
+    def _text(self, mapping: Mapping, key: str) -> str:
         entry = mapping.entries.get(key)
         if entry is None:
             return ""
         node = entry[1]
         if isinstance(node, Scalar):
             return "" if _is_empty(node) else node.text.strip()
-        self.fault("error", node, f"`{key}`{what} must be a text; write it on one line or after `|`")
+        self.fault("error", node, tr("`{key}` must be a text; write it on one line or after `|`", key=key))
         return ""
 
     def _texts(self, mapping: Mapping, key: str) -> Iterable[str]:
@@ -165,7 +193,11 @@ class _Reader:
         if isinstance(node, Scalar):
             if not _is_empty(node):
                 self.fault(
-                    "warning", node, f"`{key}` is a list; write `- {node.text.strip()[:40]}` on a line of its own"
+                    "warning",
+                    node,
+                    tr(
+                        "`{key}` is a list; write `- {text}` on a line of its own", key=key, text=node.text.strip()[:40]
+                    ),
                 )
                 yield node.text.strip()
             return
@@ -173,13 +205,15 @@ class _Reader:
             if isinstance(item, Scalar) and not _is_empty(item):
                 yield item.text.strip()
             else:
-                self.fault("error", item, f"an entry of `{key}` must be a text; write `- some text`")
+                self.fault("error", item, tr("an entry of `{key}` must be a text; write `- some text`", key=key))
 
     def _items(self, node: Node, key: str) -> list[Node]:
         if isinstance(node, Sequence):
             return node.items
         if not (isinstance(node, Scalar) and _is_empty(node)):
-            self.fault("error", node, f"`{key}` must be a list; write each entry on a line that begins with `- `")
+            self.fault(
+                "error", node, tr("`{key}` must be a list; write each entry on a line that begins with `- `", key=key)
+            )
         return []
 
     def _mappings(self, root: Mapping, key: str, known: Iterable[str]) -> Iterable[Mapping]:
@@ -190,27 +224,37 @@ class _Reader:
                 self._check_keys(item, known)
                 yield item
             else:
-                self.fault("error", item, f"an entry of `{key}` must be a mapping with {', '.join(known)}")
+                self.fault(
+                    "error",
+                    item,
+                    tr("an entry of `{key}` must be a mapping with {keys}", key=key, keys=", ".join(known)),
+                )
 
     def _lexicon(self, root: Mapping) -> bool:
         value = self._text(root, "lexicon").lower()
         if value not in ("", "true", "false"):
-            self.fault("error", root.entries["lexicon"][1], "`lexicon` must be `true` or `false`; true is assumed")
+            self.fault("error", root.entries["lexicon"][1], tr("`lexicon` must be `true` or `false`; true is assumed"))
         return value != "false"
 
     def _sources(self, root: Mapping) -> Iterable[Source]:
         for item in self._mappings(root, "sources", _SOURCE_KEYS):
-            source = Source(*(self._text(item, key, " of a source") for key in _SOURCE_KEYS))
+            source = Source(*(self._text(item, key) for key in _SOURCE_KEYS))
             if source.url and not source.url.lower().startswith(("http://", "https://")):
-                self.fault("warning", item.entries["url"][1], "only http and https addresses open; it is shown as text")
+                self.fault(
+                    "warning", item.entries["url"][1], tr("only http and https addresses open; it is shown as text")
+                )
             yield source
 
     def _relations(self, root: Mapping) -> Iterable[Relation]:
         for item in self._mappings(root, "relations", _RELATION_KEYS):
-            text = {key: self._text(item, key, " of a relation") for key in _RELATION_KEYS}
+            text = {key: self._text(item, key) for key in _RELATION_KEYS}
             missing = [key for key in ("from", "to", "type") if not text[key]]
             if missing:
-                self.fault("error", item, f"a relation needs {', '.join(f'`{key}`' for key in missing)} as well")
+                self.fault(
+                    "error",
+                    item,
+                    tr("a relation needs {keys} as well", keys=", ".join(f"`{key}`" for key in missing)),
+                )
             else:
                 yield Relation(text["from"], text["to"], text["type"], text["note"], item.line, item.column)
 
@@ -224,8 +268,12 @@ class _Reader:
                 if entity is None:
                     continue
                 if entity.id in seen:
-                    first = f"(first in line {seen[entity.id]})"
-                    self.fault("error", item, f"the id `{entity.id}` is declared twice {first}; keep one")
+                    what = tr(
+                        "the id `{id}` is declared twice (first in line {line}); keep one",
+                        id=entity.id,
+                        line=seen[entity.id],
+                    )
+                    self.fault("error", item, what)
                     continue
                 seen[entity.id] = entity.line
                 yield entity
@@ -234,26 +282,50 @@ class _Reader:
         if isinstance(item, Scalar) and not _is_empty(item):
             return DeclaredEntity(item.text.strip(), group, line=item.line, column=item.column)
         if not isinstance(item, Mapping):
-            self.fault("error", item, f"an entry of `{key}` must be an id or a mapping with {', '.join(_ENTITY_KEYS)}")
+            self.fault(
+                "error",
+                item,
+                tr("an entry of `{key}` must be an id or a mapping with {keys}", key=key, keys=", ".join(_ENTITY_KEYS)),
+            )
             return None
         self._check_keys(item, _ENTITY_KEYS)
-        text = {name: self._text(item, name, " of an entity") for name in _ENTITY_KEYS if name != "aliases"}
+        text = {name: self._text(item, name) for name in _ENTITY_KEYS if name != "aliases"}
         identity = text["id"]
         if not identity:
             if not text["name"]:
-                self.fault("error", item, "an entity needs an `id` and a `name`")
+                self.fault("error", item, tr("an entity needs an `id` and a `name`"))
                 return None
             identity = slug(text["name"])
-            self.fault("error", item, f"the entity `{text['name'][:40]}` needs an `id`; write `id: {identity}`")
+            self.fault(
+                "error",
+                item,
+                tr(
+                    "the entity `{name}` needs an `id`; write `id: {identity}`",
+                    name=text["name"][:40],
+                    identity=identity,
+                ),
+            )
         elif not _SLUG.match(identity):
             node = item.entries["id"][1]
-            what = f"`{identity[:40]}` is no id; use letters, digits and hyphens: `{slug(identity)}`"
+            what = tr(
+                "`{identity}` is no id; use letters, digits and hyphens: `{right}`",
+                identity=identity[:40],
+                right=slug(identity),
+            )
             self.fault("error", node, what)
         kind = text["kind"]
         if kind and kind not in KINDS[group]:
             near = difflib.get_close_matches(kind.lower()[:40], KINDS[group], 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(KINDS[group])}"
-            self.fault("warning", item.entries["kind"][1], f"unknown kind `{kind[:40]}` in `{key}`; {hint}")
+            hint = (
+                tr("did you mean `{id}`?", id=near[0])
+                if near
+                else tr("write one of {keys}", keys=", ".join(KINDS[group]))
+            )
+            self.fault(
+                "warning",
+                item.entries["kind"][1],
+                tr("unknown kind `{kind}` in `{key}`; {hint}", kind=kind[:40], key=key, hint=hint),
+            )
         aliases = tuple(self._texts(item, "aliases"))
         return DeclaredEntity(
             identity, group, text["name"], kind, aliases, text["role"], text["note"], text["country"],

@@ -7,23 +7,32 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from viewer.brief import wire
+from viewer.brief.cache import BriefCache, Keeping
 from viewer.brief.model import Block, Brief, FrontMatter
 from viewer.brief.peek import stem
 from viewer.brief.source import MIB, BriefError
 from viewer.errors import Fault
+from viewer.language import mark, spoken, tr
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 # -P and an explicit root: with -m, Python would import `yaml.py` from the folder that a stranger's brief lies in.
 _COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); from viewer.brief.worker import main; main(sys.argv[1:])"
 #: A parser that has said nothing for so long (in seconds) hangs; between two portions it is a tenth of that.
 _SILENCE = 1.0
-_TOO_SLOW = "the Markdown could not be read within {:.0f} s and is shown as plain text; simplify it or split the file"
-_TOO_DEEP = "the Markdown could not be read (nested too deeply, or too large) and is shown as plain text; simplify it"
+#: How long the process may take to start, in seconds: a quarter of one, but ten times that on a machine at its limits.
+_START = 15.0
+_TOO_SLOW = mark(
+    "the Markdown could not be read within {seconds} s and is shown as plain text; simplify it or split the file"
+)
+_TOO_DEEP = mark(
+    "the Markdown could not be read (nested too deeply, or too large) and is shown as plain text; simplify it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +60,51 @@ def deadline(size: int) -> float:
 
 
 class BriefLoading:
-    """One brief on its way in. The parsing process starts at once, so that it works while the program starts too.
+    """One brief on its way in. The parsing process starts at once, so that it works while the program starts too; with
+    a `cache` that has the brief there is none.
 
     `events()` is to be read once, from any one thread. `cancel()` may be called from any thread.
     """
 
-    def __init__(self, path: Path, *, plain: bool = False, seconds: float | None = None) -> None:
+    def __init__(
+        self, path: Path, *, plain: bool = False, seconds: float | None = None, cache: BriefCache | None = None
+    ) -> None:
         self.path = path
         self._seconds = seconds
         self._cancelled = False
-        self._process = self._start("plain" if plain else "markdown")
+        self._cache = None if plain else cache
+        self._kept: Iterator[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._died = False
+        self._mode: Literal["markdown", "plain"] = "plain" if plain else "markdown"
+        self._looking: threading.Thread | None = None
+        if self._cache:
+            # Not here: whoever opens briefs need not wait for a slow disk.
+            self._looking = threading.Thread(target=self._look_up, args=(self._cache,), daemon=True)
+            self._looking.start()
+        else:
+            self._launch(self._mode)
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether the events come from the cache and not from a process."""
+        return self._process is None
 
     def cancel(self) -> None:
         """Stop parsing. `events()` then ends without a brief."""
         self._cancelled = True
-        self._process.kill()
+        if self._process:
+            self._process.kill()
+
+    def _look_up(self, cache: BriefCache) -> None:
+        self._kept = cache.read(self.path)
+        if self._kept is None and not self._cancelled:
+            self._launch("markdown")
+
+    def _launch(self, mode: Literal["markdown", "plain"]) -> None:
+        self._process = self._start(mode)
+        if self._cancelled:  # just now, so that it was not there to be killed
+            self._process.kill()
 
     def events(self) -> Iterator[Event]:
         """A `Head`, then lists of blocks in reading order, then the whole `Brief`.
@@ -73,15 +112,23 @@ class BriefLoading:
         If Markdown cannot be read in time, a second `Head` follows and the body comes as plain text, with a fault
         that says so. Raises `BriefError` if the brief cannot be shown at all.
         """
+        if self._looking:
+            self._looking.join()
+        if self._kept is not None:
+            if (yield from self._remembered(self._kept)) or self._cancelled:
+                return
+            self._launch("markdown")
         fault = yield from self._read(())
+        if self._died and not self._cancelled:
+            # By the system's hand, or by a fault of the interpreter: perhaps not again, and nobody need know.
+            self._launch(self._mode)
+            fault = yield from self._read(())
         if fault is None or self._cancelled:
             return
-        self._process = self._start("plain")
-        if self._cancelled:  # just now, so that the other process was killed
-            self._process.kill()
+        self._launch("plain")
         fault = yield from self._read((fault,))
         if fault and not self._cancelled:
-            raise BriefError(f"{self.path.name} could not be read: {fault.what}")
+            raise BriefError(tr("{file} could not be read: {what}", file=self.path.name, what=fault.what))
 
     def _start(self, mode: Literal["markdown", "plain"]) -> subprocess.Popen[bytes]:
         if getattr(sys, "frozen", False):
@@ -90,7 +137,7 @@ class BriefLoading:
             command = [sys.executable, "-P", "-c", _COMMAND, str(_ROOT)]
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         return subprocess.Popen(
-            [*command, mode, str(self.path.absolute())],
+            [*command, mode, str(self.path.absolute()), spoken()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -107,18 +154,24 @@ class BriefLoading:
 
     def _read(self, extra: tuple[Fault, ...]) -> Generator[Event, None, Fault | None]:
         """Yields events; returns None when the brief is whole, or the fault that says why it is not."""
+        self._died = False
         process = self._process
+        if not process:
+            return None  # cancelled before it was started
         clock = _Clock(process, self._limit())
         try:
             if (yield from self._messages(process, clock, extra)):
                 return None
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_SILENCE)
+            self._died = not clock.rang and bool(process.returncode)
         finally:
             clock.stop()
             process.kill()
             process.wait()
             if process.stdout:
                 process.stdout.close()
-        return Fault("error", 0, 0, _TOO_SLOW.format(clock.seconds) if clock.rang else _TOO_DEEP)
+        return Fault("error", 0, 0, tr(_TOO_SLOW, seconds=round(clock.seconds)) if clock.rang else tr(_TOO_DEEP))
 
     def _messages(
         self, process: subprocess.Popen[bytes], clock: _Clock, extra: tuple[Fault, ...]
@@ -126,12 +179,37 @@ class BriefLoading:
         """Yields events; returns whether the last message came."""
         assert process.stdout
         intake = _Intake(extra)
+        keeping: Keeping | None = None
         for line in process.stdout:
+            if line == wire.ALIVE:
+                clock.started()
+                continue
             try:
                 event = intake.take(wire.decode(line))
             except wire.MALFORMED:
                 break  # cut off in mid-line, or not from our worker
             clock.heard()
+            if isinstance(event, Head) and self._cache and not extra:
+                keeping = self._cache.keeping(self.path, event.digest)
+            if keeping:
+                keeping.add(line)
+            yield event
+            if isinstance(event, Brief):
+                if keeping:
+                    keeping.keep()
+                return True
+        return False
+
+    def _remembered(self, messages: Iterator[bytes]) -> Generator[Event, None, bool]:
+        """Yields events from the cache; returns whether the last message came."""
+        intake = _Intake(())
+        for line in messages:
+            if self._cancelled:
+                break
+            try:
+                event = intake.take(wire.decode(line))
+            except (BriefError, *wire.MALFORMED):
+                break  # an entry of somebody else's making
             yield event
             if isinstance(event, Brief):
                 return True
@@ -139,7 +217,8 @@ class BriefLoading:
 
 
 class _Clock:
-    """Kills a parsing process that is late.
+    """Kills a parsing process that is late. Its time runs from when it has started, for which it has some time too:
+    that a machine is busy says nothing about a brief.
 
     One that has just sent something is no hanging parser but a long brief on a busy machine, and gets as much time
     again, twice at most.
@@ -151,25 +230,31 @@ class _Clock:
         self._process = process
         self._extensions = 2
         self._heard = 0.0
-        self._wind()
+        self._timer = self._wound(max(_START, seconds))
 
     def heard(self) -> None:
         """A message came."""
         self._heard = time.monotonic()
 
+    def started(self) -> None:
+        """The process has begun to parse."""
+        self._timer.cancel()
+        self._timer = self._wound(self.seconds)
+
     def stop(self) -> None:
         self._extensions = 0
         self._timer.cancel()
 
-    def _wind(self) -> None:
-        self._timer = threading.Timer(self.seconds, self._ring)
-        self._timer.daemon = True
-        self._timer.start()
+    def _wound(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._ring)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def _ring(self) -> None:
         if self._extensions and time.monotonic() - self._heard < _SILENCE:
             self._extensions -= 1
-            self._wind()
+            self._timer = self._wound(self.seconds)
         else:
             self.rang = True
             self._process.kill()
@@ -217,4 +302,4 @@ def load_brief(path: Path, *, plain: bool = False) -> Brief:
     for event in BriefLoading(path, plain=plain).events():
         if isinstance(event, Brief):
             return event
-    raise BriefError(f"{path.name} could not be read.")
+    raise BriefError(tr("{file} could not be read.", file=path.name))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import Fault, ViewerError
+from viewer.language import mark, tr
+from viewer.untrusted import NotRegularError, read_regular
 
 MIB = 1 << 20
 #: Above this a brief opens as plain text: the Markdown parser's time grows faster than anyone would wait.
@@ -18,14 +18,14 @@ MARKDOWN_LIMIT = 8 * MIB
 SIZE_LIMIT = 128 * MIB
 
 _BINARY_MAGIC = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or an Office document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x7fELF": "a program",
-    b"\x1f\x8b": "a compressed file",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"%PDF-": mark("a PDF document"),
+    b"PK\x03\x04": mark("a ZIP archive or an Office document"),
+    b"\x89PNG": mark("a PNG picture"),
+    b"\xff\xd8\xff": mark("a JPEG picture"),
+    b"GIF8": mark("a GIF picture"),
+    b"\x7fELF": mark("a program"),
+    b"\x1f\x8b": mark("a compressed file"),
+    b"\xd0\xcf\x11\xe0": mark("an old Office document"),
 }
 
 # Line ends that editors do not agree on. U+2028 is Qt's own break inside a block, U+2029 its paragraph end.
@@ -76,44 +76,44 @@ def decode_source(data: bytes, name: str) -> SourceText:
     """Decode the bytes of the file called `name`; see `read_source` for the errors."""
     for magic, what in _BINARY_MAGIC.items():
         if data.startswith(magic):
-            raise BriefError(f"{name} is {what}, not a brief. Open a Markdown or text file.")
+            raise BriefError(
+                tr("{file} is {what}, not a brief. Open a Markdown or text file.", file=name, what=tr(what))
+            )
     text, faults = _decode(data, name)
     return SourceText(clean_text(text), hashlib.sha256(data).hexdigest(), faults)
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError
-            if not stat.S_ISREG(status.st_mode):
-                raise BriefError(f"{path.name} is not a regular file. Open a Markdown or text file.")
-            data = file.read(SIZE_LIMIT + 1)
+        data = read_regular(path, SIZE_LIMIT)
     except FileNotFoundError:
-        raise BriefError(f"{path} does not exist. Check the name, or whether the file was moved.") from None
-    except IsADirectoryError:
-        raise BriefError(f"{path} is a folder. Open a file in it.") from None
-    except PermissionError:
-        # On Windows a folder cannot be opened at all and says so with the same error.
+        raise BriefError(
+            tr("{path} does not exist. Check the name, or whether the file was moved.", path=path)
+        ) from None
+    except NotRegularError:
+        raise BriefError(tr("{file} is not a regular file. Open a Markdown or text file.", file=path.name)) from None
+    except (IsADirectoryError, PermissionError):
+        # On Windows a folder cannot be opened at all and says so as a file does that may not be read.
         if path.is_dir():
-            raise BriefError(f"{path} is a folder. Open a file in it.") from None
-        raise BriefError(f"{path} may not be read. Ask its owner for permission to read it.") from None
+            raise BriefError(tr("{path} is a folder. Open a file in it.", path=path)) from None
+        raise BriefError(tr("{path} may not be read. Ask its owner for permission to read it.", path=path)) from None
     except (OSError, ValueError) as error:
-        raise BriefError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        raise BriefError(
+            tr("{path} cannot be read: {why}.", path=path, why=getattr(error, "strerror", None) or error)
+        ) from None
     if len(data) > SIZE_LIMIT:
-        raise BriefError(f"{path.name} is larger than {SIZE_LIMIT // MIB} MiB. Split it and open a part.")
+        raise BriefError(
+            tr("{file} is larger than {most} MiB. Split it and open a part.", file=path.name, most=SIZE_LIMIT // MIB)
+        )
     return data
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[Fault, ...]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), (
-            Fault("warning", 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8"),
+            Fault("warning", 1, 1, tr("the file is UTF-16, not UTF-8; save it as UTF-8")),
         )
-    binary = f"{name} holds binary data, not text. Open a Markdown or text file."
+    binary = tr("{file} holds binary data, not text. Open a Markdown or text file.", file=name)
     try:
         text = data.decode("utf-8-sig")
         # A stray NUL in a text is forgiven; an empty disk image, or UTF-16 without its mark, is no text.
@@ -129,9 +129,9 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[Fault, ...]]:
         text = data.decode("utf-8-sig", "replace")
         # Text with other well-formed multi-byte characters is damaged UTF-8; text without is some older encoding.
         if any(character > "\x7f" and character != "\ufffd" for character in text):
-            what = "a byte here is not UTF-8 and shows as �; restore the file or save it as UTF-8"
+            what = tr("a byte here is not UTF-8 and shows as �; restore the file or save it as UTF-8")
             return text, (Fault("error", line, column, what),)
-        what = "the file is not UTF-8; it was read as Windows-1252. Save it as UTF-8"
+        what = tr("the file is not UTF-8; it was read as Windows-1252. Save it as UTF-8")
         return data.decode("cp1252", "replace"), (Fault("warning", line, column, what),)
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from viewer.brief.model import Block, BlockKind, Cell, DeclaredEntity, FrontMatter, Relation, Run, Source
@@ -19,14 +20,21 @@ _BLOCK_FIELDS = tuple(
     field.name for field in fields(Block) if field.name not in ("kind", "runs", "text", "start", "cell")
 )
 _KINDS = get_args(BlockKind)
-_BLOCK_DEFAULTS = {field.name: field.default for field in fields(Block)}
+_BLOCK_DEFAULTS = tuple(field.default for field in fields(Block) if field.name in _BLOCK_FIELDS)
+_values_of = attrgetter(*_BLOCK_FIELDS)
 _RUN_DEFAULTS = ["", 0, "", "", "", ""]
+_CELL_TYPES = [int, int, int, int, int, bool, str]
+_SIDES = ("left", "center", "right")
 _RUN_TYPES = [type(default) for default in _RUN_DEFAULTS]
 
 #: What `decode` and the unpackers raise for anything that `encode` and the packers did not make.
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 _Value = TypeVar("_Value")
+
+
+#: The line that the parsing process sends first, when it has started.
+ALIVE = b"\n"
 
 
 def encode(message: Mapping[str, Any]) -> bytes:
@@ -44,7 +52,16 @@ def decode(line: bytes) -> dict[str, Any]:
 
 def pack_block(block: Block) -> list[Any]:
     """A block as JSON values; its text and start are left out, as they follow from the runs and the blocks before."""
-    rest = {name: value for name in _BLOCK_FIELDS if (value := getattr(block, name)) != _BLOCK_DEFAULTS[name]}
+    values = _values_of(block)
+    rest = (
+        {}
+        if values == _BLOCK_DEFAULTS
+        else {
+            name: value
+            for name, value, default in zip(_BLOCK_FIELDS, values, _BLOCK_DEFAULTS, strict=True)
+            if value != default
+        }
+    )
     runs = [_pack_run(run) for run in block.runs]
     cell = block.cell
     where = cell and [cell.table, cell.row, cell.column, cell.rows, cell.columns, cell.header, cell.align]
@@ -56,10 +73,11 @@ def unpack_block(packed: list[Any], start: int) -> Block:
     kind, packed_runs, rest, where = packed
     runs = tuple([_unpack_run(run) for run in packed_runs])
     text = "".join([run.text for run in runs])
-    cell = _made(Cell, dict(zip(Cell.__slots__, where, strict=True))) if where else None
+    cell = _unpack_cell(where) if where else None
     if kind not in _KINDS:
         raise ValueError("not a block")
-    _check(Block, rest)
+    if rest:
+        _check(Block, rest)
     return Block(kind, runs, text, start, cell=cell, **rest)
 
 
@@ -75,6 +93,13 @@ def _unpack_run(packed: list[Any]) -> Run:
     if [*map(type, packed)] != _RUN_TYPES[: len(packed)]:
         raise ValueError("not a run")
     return Run(*packed)
+
+
+def _unpack_cell(packed: list[Any]) -> Cell:
+    # As many as runs.
+    if [*map(type, packed)] != _CELL_TYPES or packed[-1] not in _SIDES:
+        raise ValueError("not a cell")
+    return Cell(*packed)
 
 
 def pack_front(front: FrontMatter) -> dict[str, Any]:

@@ -26,7 +26,10 @@ from viewer.brief.model import Block, FrontMatter
 from viewer.brief.peek import stem
 from viewer.brief.plain import plain_blocks
 from viewer.brief.source import MARKDOWN_LIMIT, MIB, BriefError, read_source
+from viewer.catalogue import speak
 from viewer.errors import Fault
+from viewer.language import tr
+from viewer.untrusted import limit_memory
 
 #: Bytes of address space. Python, the stack and the tree of 8 MiB of Markdown fit; a runaway does not.
 MEMORY_LIMIT = 2048 * MIB
@@ -40,11 +43,12 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 def main(arguments: list[str]) -> int:
     """Parse the brief that the command line names. Always returns 0: what went wrong is a message."""
-    mode, path = arguments
+    mode, path, *language = arguments
     # Messages go to a duplicate, and whatever prints goes to standard error: one stray line would break the protocol.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory()
+    speak(*language)
+    limit_memory(MEMORY_LIMIT)
     threading.stack_size(_STACK)
     sys.setrecursionlimit(_RECURSION_LIMIT)
     thread = threading.Thread(target=_run, args=(mode, Path(path), out))
@@ -54,16 +58,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit for a process that sets it itself
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-
-
 def _run(mode: str, path: Path, out: BinaryIO) -> None:
     try:
+        out.write(wire.ALIVE)
+        out.flush()
         for message in parse(path, plain=mode == "plain"):
             out.write(wire.encode(message))
             out.flush()
@@ -90,10 +88,12 @@ def parse(path: Path, plain: bool) -> Iterator[dict[str, object]]:
             front, found = parse_front_matter(matter)
             faults += found
         elif source.text.startswith("---\n") and "\n---" not in source.text:
-            faults.append(Fault("warning", 1, 1, "no second `---` line closes the front matter; add it"))
+            faults.append(Fault("warning", 1, 1, tr("no second `---` line closes the front matter; add it")))
     if not is_text and not plain and len(body) > MARKDOWN_LIMIT:
         plain = True
-        faults.append(Fault("warning", 1, 1, f"over {MARKDOWN_LIMIT // MIB} MiB, so it is shown as plain text"))
+        faults.append(
+            Fault("warning", 1, 1, tr("over {most} MiB, so it is shown as plain text", most=MARKDOWN_LIMIT // MIB))
+        )
 
     chunks = _chunks(front.summary, body, plain or is_text)
     first = next(chunks, [])
@@ -164,7 +164,12 @@ def _link_faults(text: str, links: Counter[str]) -> Iterator[Fault]:
         if scheme and not target.lower().startswith(_OPENABLE):
             at = text.find(target)
             line, column = lines.position(at) if at >= 0 else (0, 0)
-            yield Fault("warning", line, column, f"a link to `{target[:60]}` does not open; use http, https or mailto")
+            yield Fault(
+                "warning",
+                line,
+                column,
+                tr("a link to `{target}` does not open; use http, https or mailto", target=target[:60]),
+            )
 
 
 class _Lines:

@@ -14,6 +14,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from viewer.brief.source import clean_text
+from viewer.language import tr
 
 MAX_DEPTH = 8
 
@@ -67,7 +68,8 @@ def compose(text: str, root: Mapping) -> None:
         loader = yaml.SafeLoader(text)
     except ReaderError as error:
         line, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position)
-        raise YamlError(f"the character U+{error.character:04X} is not allowed; remove it", line + 1, column) from None
+        what = tr("the character {code} is not allowed; remove it", code=f"U+{error.character:04X}")
+        raise YamlError(what, line + 1, column) from None
     try:
         events = iter(loader.get_event, None)
         _expect(next(events), yaml.StreamStartEvent)
@@ -76,24 +78,26 @@ def compose(text: str, root: Mapping) -> None:
             return
         top = next(events)
         if not isinstance(top, yaml.MappingStartEvent):
-            raise _error(top, "the front matter is no list of `key: value` lines; write one key a line")
+            raise _error(top, tr("the front matter is no list of `key: value` lines; write one key a line"))
         _refuse_extras(top)
         _fill(root, events, 1)
         next(events)
         last = next(events)
         if not isinstance(last, yaml.StreamEndEvent):
-            raise _error(last, "a second YAML document starts here; remove it")
+            raise _error(last, tr("a second YAML document starts here; remove it"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
+        what = " ".join(part for part in (error.context, error.problem) if part) or tr("this is not YAML")
         if error.context_mark and "end of stream" in (error.problem or ""):
             # Where it ends says nothing; the quote or bracket that is never closed is where it begins.
-            mark, what = error.context_mark, "what opens here, a quote or a bracket, is never closed"
+            mark, what = error.context_mark, tr("what opens here, a quote or a bracket, is never closed")
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlError(f"{what}; check the indentation, the quotes and the colons", line, column) from None
+        raise YamlError(
+            tr("{what}; check the indentation, the quotes and the colons", what=what), line, column
+        ) from None
     except (ValueError, OverflowError):
         # PyYAML lets slip what `chr` says to "\UFFFFFFFF", and `int` to a version number of 5,000 digits.
-        what = "this is no character or number that YAML knows; correct or remove it"
+        what = tr("this is no character or number that YAML knows; correct or remove it")
         raise YamlError(what, loader.line + 1, loader.column + 1) from None
     finally:
         loader.dispose()
@@ -101,7 +105,7 @@ def compose(text: str, root: Mapping) -> None:
 
 def _expect(event: yaml.Event, kind: type[yaml.Event]) -> None:
     if not isinstance(event, kind):
-        raise _error(event, "this is not YAML")
+        raise _error(event, tr("this is not YAML"))
 
 
 def _position(event: yaml.Event) -> tuple[int, int]:
@@ -115,11 +119,16 @@ def _error(event: yaml.Event, what: str) -> YamlError:
 
 def _refuse_extras(event: yaml.Event) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _error(event, f"the alias *{event.anchor} is not allowed; write the value out (or quote a leading *)")
+        raise _error(
+            event,
+            tr("the alias *{anchor} is not allowed; write the value out (or quote a leading *)", anchor=event.anchor),
+        )
     if anchor := getattr(event, "anchor", None):
-        raise _error(event, f"the anchor &{anchor} is not allowed; write the value out (or quote a leading &)")
+        raise _error(
+            event, tr("the anchor &{anchor} is not allowed; write the value out (or quote a leading &)", anchor=anchor)
+        )
     if tag := getattr(event, "tag", None):
-        raise _error(event, f"the tag {tag} is not allowed; remove it (or quote a leading !)")
+        raise _error(event, tr("the tag {tag} is not allowed; remove it (or quote a leading !)", tag=tag))
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
@@ -130,7 +139,7 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     _refuse_extras(event)
     if depth > MAX_DEPTH:
-        raise _error(event, f"nested deeper than {MAX_DEPTH} levels; flatten it")
+        raise _error(event, tr("nested deeper than {most} levels; flatten it", most=MAX_DEPTH))
     line, column = _position(event)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
@@ -148,9 +157,11 @@ def _fill(mapping: Mapping, events: Iterator[yaml.Event], depth: int) -> None:
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         _refuse_extras(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise _error(event, "a key must be a text, not a list or a mapping")
+            raise _error(event, tr("a key must be a text, not a list or a mapping"))
         key = _scalar(event)
         if key.text in mapping.entries:
             first = mapping.entries[key.text][0].line
-            raise _error(event, f"the key `{key.text}` stands twice (first in line {first}); keep one")
+            raise _error(
+                event, tr("the key `{key}` stands twice (first in line {first}); keep one", key=key.text, first=first)
+            )
         mapping.entries[key.text] = (key, _node(next(events), events, depth + 1))
