@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from viewer.language import mark, tr
+
+_SEVERITIES = {"error": mark("error"), "warning": mark("warning")}
+
 
 class ViewerError(Exception):
     """A failure that is told to the user as it stands: one sentence saying what happened and what to do."""
@@ -29,4 +33,4 @@ class Fault:
 
     def at(self, file: str) -> str:
         """The line that `main.py check` prints: `file:line:column: severity: what`."""
-        return f"{file}:{max(1, self.line)}:{max(1, self.column)}: {self.severity}: {self.what}"
+        return f"{file}:{max(1, self.line)}:{max(1, self.column)}: {tr(_SEVERITIES[self.severity])}: {self.what}"

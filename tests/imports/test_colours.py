@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.imports.colours import nearest
-from viewer.report.marks import load_marks
+from viewer.report.palette import load_palette
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ def test_the_nearest_hue(colour: tuple[float, ...], name: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_ours_are_themselves(theme: str) -> None:
-    for name, text in load_marks(theme).highlights.items():
+    for name, text in load_palette(theme).highlights.items():
         assert nearest([int(text[at : at + 2], 16) / 255 for at in (1, 3, 5)]) == name

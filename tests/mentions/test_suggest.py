@@ -12,7 +12,8 @@ from viewer.brief.model import Block, Brief, Cell, DeclaredEntity, Run
 from viewer.mentions.corrections import NO_CORRECTIONS, Corrections, Occurrence
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.index import index_mentions
-from viewer.mentions.suggest import Suggestion, suggest
+from viewer.mentions.model import Suggestion
+from viewer.mentions.suggest import suggest
 
 Suggested = Callable[..., dict[str, Suggestion]]
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.report.briefs import brief_of, note_on, report_on
 from viewer.mentions.model import Mention
-from viewer.report.body import DEEPEST, cut_blocks, heading_shift, visible, web_address
+from viewer.report.bidi import visible
+from viewer.report.body import DEEPEST, cut_blocks, heading_shift, web_address
 
 BRIEF = brief_of(
     "# A\n\nsome *words* [l](http://x.y)\n\n- one\n- 😀\n\n```\nco\nde\n```\n\n---\n\n| a | |\n|---|--|\n| 1 | 2 |\n"

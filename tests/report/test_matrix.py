@@ -26,7 +26,7 @@ def test_csv() -> None:
     assert matrix_csv(matrix_with()) == ("sentences that name both,tin,gold\r\nRwanda,3,0\r\nUganda,0,1\r\n")
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "\tx"])
+@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "\tx", "\nx", "＝1+1"])
 def test_no_cell_is_a_formula(name: str) -> None:
     rows = list(csv.reader(io.StringIO(matrix_csv(matrix_with(name, name)), newline="")))
     assert rows[0][1] == rows[1][0] == f"'{name}"

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from viewer.annotations.exact import MOST_LISTED, MOST_PLACES, ExactSearch, agreement, find_quote
 from viewer.annotations.flat import flat_text
-from viewer.annotations.model import Annotation, Clock, utc_now
-from viewer.annotations.target import Target
+from viewer.annotations.model import Annotation
 from viewer.annotations.texts import text_digest
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.annotations.carrying import Carried
     from viewer.annotations.quotes import Quote, QuoteSearch
 
-__all__ = ["MOST_LISTED", "MOST_PLACES", "Placed", "Placer", "State", "accept", "find_quote", "place", "place_all"]
+__all__ = ["MOST_LISTED", "MOST_PLACES", "Placed", "Placer", "State", "find_quote", "place", "place_all"]
 
 State = Literal["placed", "moved", "orphan"]
 #: The text with this digest (see `texts`), None if it is not at hand.
@@ -71,19 +70,6 @@ def place(annotation: Annotation, text: str, old_texts: OldTexts | None = None) 
 def place_all(annotations: Iterable[Annotation], text: str, old_texts: OldTexts | None = None) -> dict[str, Placed]:
     """Where each stands, by id: for each what `place` says, found in few passes over the text."""
     return Placer(text, old_texts).place_all(annotations)
-
-
-def accept(
-    annotation: Annotation, placed: Placed, text: str, heading: str | None = None, clock: Clock = utc_now
-) -> Annotation:
-    """The annotation made anew where it was found, once the reader has said that the place is right.
-
-    None for `heading` keeps the one it has. An orphan, or a note on the whole brief, stays as it is.
-    """
-    if placed.start is None or placed.end is None:
-        return annotation
-    heading = annotation.heading if heading is None else heading
-    return annotation.with_target(Target.at(text, placed.start, placed.end, heading), clock)
 
 
 class Placer:

@@ -13,6 +13,7 @@ from typing import Final
 
 from viewer.annotations.model import Annotation, Clock, changed, utc_now
 from viewer.annotations.w3c import Json, is_type, many, objects, text_of
+from viewer.language import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +36,45 @@ FIELDS: Final[Mapping[str, Field]] = {
     for field in (
         Field(
             "type",
-            "Type",
+            mark("Type"),
             {
-                "claim": "Claim",
-                "question": "Question",
-                "contradiction": "Contradiction",
-                "action": "Action",
-                "background": "Background",
+                "claim": mark("Claim"),
+                "question": mark("Question"),
+                "contradiction": mark("Contradiction"),
+                "action": mark("Action"),
+                "background": mark("Background"),
             },
             purpose="classifying",
         ),
         Field(
             "confidence",
-            "Confidence",
-            {"low": "Low", "moderate": "Moderate", "high": "High"},
+            mark("Confidence"),
+            {"low": mark("Low"), "moderate": mark("Moderate"), "high": mark("High")},
             prefix="confidence: ",
         ),
         Field(
             "reliability",
-            "Source",
+            mark("Source"),
             {
-                "A": "Completely reliable",
-                "B": "Usually reliable",
-                "C": "Fairly reliable",
-                "D": "Not usually reliable",
-                "E": "Unreliable",
-                "F": "Cannot be judged",
+                "A": mark("Completely reliable"),
+                "B": mark("Usually reliable"),
+                "C": mark("Fairly reliable"),
+                "D": mark("Not usually reliable"),
+                "E": mark("Unreliable"),
+                "F": mark("Cannot be judged"),
             },
             prefix="source reliability: ",
         ),
         Field(
             "credibility",
-            "Information",
+            mark("Information"),
             {
-                "1": "Confirmed by other sources",
-                "2": "Probably true",
-                "3": "Possibly true",
-                "4": "Doubtful",
-                "5": "Improbable",
-                "6": "Cannot be judged",
+                "1": mark("Confirmed by other sources"),
+                "2": mark("Probably true"),
+                "3": mark("Possibly true"),
+                "4": mark("Doubtful"),
+                "5": mark("Improbable"),
+                "6": mark("Cannot be judged"),
             },
             prefix="information credibility: ",
         ),

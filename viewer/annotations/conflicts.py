@@ -16,12 +16,13 @@ from viewer.annotations.edits import Edit
 from viewer.annotations.json_text import canonical
 from viewer.annotations.model import CONFLICT_OF, Annotation, Clock, content_id, stamp, utc_now
 from viewer.annotations.w3c import many, text_of
+from viewer.language import mark, tr
 
 #: On a note whose conflict was settled: the digests of all versions that the reader saw, so that none of them competes
 #: with it again when an old file turns up.
 SETTLED = "briefing:settled"
 
-_LABEL = "settle conflict"
+_LABEL = mark("settle conflict")
 
 
 def compete(merged: MutableMapping[str, Annotation], id: str, other: Annotation) -> None:
@@ -112,13 +113,13 @@ def keep_one(annotations: Mapping[str, Annotation], id: str, clock: Clock = utc_
     row = versions(annotations, id)
     changes: dict[str, tuple[Annotation | None, Annotation | None]] = {one.id: (one, None) for one in row}
     changes[note] = (annotations.get(note), _settling(_as_version(kept, note), row, clock))
-    return Edit(_LABEL, changes)
+    return Edit(tr(_LABEL), changes)
 
 
 def keep_all(annotations: Mapping[str, Annotation], id: str, clock: Clock = utc_now) -> Edit:
     """The edit that makes every version of the note a note in its own right."""
     row = versions(annotations, id)
-    return Edit(_LABEL, {one.id: (one, _settling(_as_version(one, one.id), row, clock)) for one in row})
+    return Edit(tr(_LABEL), {one.id: (one, _settling(_as_version(one, one.id), row, clock)) for one in row})
 
 
 def _settling(kept: Annotation, row: Iterable[Annotation], clock: Clock) -> Annotation:

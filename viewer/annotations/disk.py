@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import lock_descriptor, unlock_descriptor
-
 from viewer.annotations.errors import BusyError
+from viewer.language import tr
 
 #: How long to wait for another window or program, in seconds.
 PATIENCE = 1.0
@@ -46,7 +45,7 @@ class Disk:
     def read(self, fd: int) -> bytes:
         """The whole file. Raises OSError (EINVAL) for a FIFO, a device or a folder."""
         if not stat.S_ISREG(os.fstat(fd).st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file")
+            raise OSError(errno.EINVAL, tr("it is not a regular file"))
         os.lseek(fd, 0, os.SEEK_SET)
         parts = []
         while part := os.read(fd, 1 << 24):
@@ -127,6 +126,8 @@ class Disk:
     def lock(self, fd: int) -> bool:
         """Tries once to take the lock on an open file. A file system without locks counts as taken."""
         try:
+            from filelock import lock_descriptor  # 20 ms that the first page need not wait for
+
             return lock_descriptor(fd, blocking=False)
         except OSError as error:
             if error.errno in UNSUPPORTED:
@@ -135,6 +136,8 @@ class Disk:
 
     def unlock(self, fd: int) -> None:
         with suppress(OSError):  # closing it unlocks too
+            from filelock import unlock_descriptor
+
             unlock_descriptor(fd)
 
 
@@ -146,7 +149,7 @@ def read_whole(disk: Disk, path: Path, most: int) -> bytes:
     """What the file holds, which may be `most` bytes. Raises OSError, also for a link and for what is no file."""
     found = disk.stat(path)
     if found and found.st_size > most:
-        raise OSError(errno.EFBIG, "the file is too large")
+        raise OSError(errno.EFBIG, tr("the file is too large"))
     fd = disk.open(path, os.O_RDONLY)
     try:
         return disk.read(fd)
@@ -160,7 +163,7 @@ def write_all(disk: Disk, fd: int, data: bytes) -> None:
     while view:
         taken = disk.write(fd, bytes(view[: 1 << 24]))
         if taken <= 0:
-            raise OSError(errno.EIO, "the disk took nothing")
+            raise OSError(errno.EIO, tr("the disk took nothing"))
         view = view[taken:]
 
 
@@ -185,7 +188,7 @@ def held(disk: Disk, path: Path, flags: int, mode: int = 0o666, *, remove: bool 
             raise
         os.close(fd)
         if time.monotonic() > deadline:
-            raise BusyError(f"another program is using {path.name}")
+            raise BusyError(tr("another program is using {file}", file=path.name))
         time.sleep(0.001)
     try:
         yield fd

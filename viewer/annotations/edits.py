@@ -14,6 +14,7 @@ from typing import Protocol
 
 from viewer.annotations.errors import EditConflictError
 from viewer.annotations.model import Annotation
+from viewer.language import tr
 
 Change = tuple[Annotation | None, Annotation | None]
 
@@ -97,7 +98,9 @@ class AnnotationSet(Mapping[str, Annotation]):
         """Makes the change, whole or not at all. Raises EditConflictError where a note is not what the edit says."""
         for id, (before, _) in edit.changes.items():
             if self._by_id.get(id) != before:
-                raise EditConflictError(f"“{edit.label}” cannot be done: the note has been changed in the meantime.")
+                raise EditConflictError(
+                    tr("“{label}” cannot be done: the note has been changed in the meantime.", label=edit.label)
+                )
         added, changed, removed = [], [], []
         for id, (before, after) in edit.changes.items():
             if before == after:

@@ -6,17 +6,18 @@ import errno
 from pathlib import Path
 
 from viewer.errors import ViewerError
+from viewer.language import mark, tr
 
 #: The place may not be written to at all, as opposed to a write that failed: the notes go elsewhere.
 UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR})
 
-_REASONS = dict.fromkeys(UNWRITABLE, "the folder or the file may not be written to") | {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file is too large",
-    errno.EIO: "the disk reported an error",
-    errno.ELOOP: "a link stands where the file should be",
-    errno.ENOENT: "the folder is gone",
+_REASONS = dict.fromkeys(UNWRITABLE, mark("the folder or the file may not be written to")) | {
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("your share of the disk is used up"),
+    errno.EFBIG: mark("the file is too large"),
+    errno.EIO: mark("the disk reported an error"),
+    errno.ELOOP: mark("a link stands where the file should be"),
+    errno.ENOENT: mark("the folder is gone"),
 }
 
 
@@ -46,14 +47,15 @@ class BusyError(AnnotationsError):
 
 def reason(error: OSError) -> str:
     """Why the system refused, without a capital letter and without a full stop."""
-    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).rstrip(".")
+    known = _REASONS.get(error.errno or 0)
+    return tr(known) if known else (error.strerror or str(error)).rstrip(".")
 
 
 def not_appended(error: OSError | BusyError) -> SaveError:
     """An edit is in memory only."""
     why = reason(error) if isinstance(error, OSError) else str(error)
     return SaveError(
-        f"Not saved: {why}. Your notes are kept in memory; put this right and save again before you close."
+        tr("Not saved: {why}. Your notes are kept in memory; put this right and save again before you close.", why=why)
     )
 
 
@@ -61,5 +63,9 @@ def not_folded(error: OSError | BusyError, sidecar: Path) -> SaveError:
     """Every edit is in the journal, but the annotations file is still the old one."""
     why = reason(error) if isinstance(error, OSError) else str(error)
     return SaveError(
-        f"Not saved to {sidecar.name}: {why}. Your notes are safe in the journal beside it; it will be tried again."
+        tr(
+            "Not saved to {file}: {why}. Your notes are safe in the journal beside it; it will be tried again.",
+            file=sidecar.name,
+            why=why,
+        )
     )

@@ -15,6 +15,7 @@ from viewer.annotations.merge import replay
 from viewer.annotations.model import Annotation
 from viewer.annotations.sidecar import Reading, Sidecar, home_journal, real_sidecar
 from viewer.annotations.three_way import merge_notes
+from viewer.language import mark, tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,17 @@ def read_file(path: Path, disk: Disk | None = None) -> Incoming:
         reading = Sidecar(sidecar, disk).read(Reading())
     except (OSError, BusyError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
-        raise LoadError(f"{path} cannot be read: {why}.") from error
+        raise LoadError(tr("{path} cannot be read: {why}.", path=path, why=why)) from error
     if reading.stat is None and not journal.changes:
         raise LoadError(
-            f"There are no notes in {sidecar}." if path == sidecar else f"There are no notes beside {path}."
+            tr("There are no notes in {path}.", path=sidecar)
+            if path == sidecar
+            else tr("There are no notes beside {path}.", path=path)
         )
     page = reading.page
     lost = 0 if page.is_readable else max(1, page.damage.lost if page.damage else 0)
     if lost and not page.annotations:
-        raise LoadError(f"{path} holds no notes that can be read.")
+        raise LoadError(tr("{path} holds no notes that can be read.", path=path))
     notes = replay(page.annotations, journal.changes)
     return Incoming(notes, lost + journal.bad + len(page.loose), whole=reading.is_trustworthy and not journal.bad)
 
@@ -56,7 +59,7 @@ def bring_in(
     ours: Mapping[str, Annotation],
     others: Sequence[Incoming],
     base: Mapping[str, Annotation] | None = None,
-    label: str = "merge notes",
+    label: str = mark("merge notes"),
 ) -> Edit:
     """The edit that brings the notes of others into ours. Without `base`, which all come from, it deletes none."""
     merged = dict(ours)
@@ -64,7 +67,7 @@ def bring_in(
         theirs = other.notes if other.whole else {**(base or {}), **other.notes}
         merged = merge_notes(merged, theirs, base)
     pairs = ((id, (ours.get(id), merged.get(id))) for id in dict.fromkeys([*ours, *merged]))
-    return Edit(label, {id: pair for id, pair in pairs if pair[0] != pair[1]})
+    return Edit(tr(label), {id: pair for id, pair in pairs if pair[0] != pair[1]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,33 @@ class Summary:
 
     def __str__(self) -> str:
         """For a banner or a line of output: “3 notes added, 1 changed, 2 in conflict (both versions kept)”."""
-        counts = ((self.added, "added"), (self.changed, "changed"), (self.deleted, "deleted"))
-        parts = [f"{len(ids)} {word}" for ids, word in counts if ids]
-        if self.conflicts:
-            parts.append(f"{len(self.conflicts)} in conflict (both versions are kept)")
+        # The first says what is counted.
+        counts = (
+            (self.added, _added),
+            (self.changed, _changed),
+            (self.deleted, _deleted),
+            (self.conflicts, _in_conflict),
+        )
+        parts = [(len(ids), words) for ids, words in counts if ids]
         if not parts:
-            return "No notes changed"
-        first = parts[0].split(" ", 1)
-        return ", ".join([f"{first[0]} note{'' if first[0] == '1' else 's'} {first[1]}", *parts[1:]])
+            return tr("No notes changed")
+        said = [words(count, number == 0) for number, (count, words) in enumerate(parts)]
+        return ", ".join(said)
+
+
+def _added(n: int, whole: bool) -> str:
+    return trn("1 note added", "{n} notes added", n) if whole else trn("1 added", "{n} added", n)
+
+
+def _changed(n: int, whole: bool) -> str:
+    return trn("1 note changed", "{n} notes changed", n) if whole else trn("1 changed", "{n} changed", n)
+
+
+def _deleted(n: int, whole: bool) -> str:
+    return trn("1 note deleted", "{n} notes deleted", n) if whole else trn("1 deleted", "{n} deleted", n)
+
+
+def _in_conflict(n: int, whole: bool) -> str:
+    if whole:
+        return trn("1 note in conflict (both versions are kept)", "{n} notes in conflict (both versions are kept)", n)
+    return trn("1 in conflict (both versions are kept)", "{n} in conflict (both versions are kept)", n)

@@ -18,6 +18,7 @@ from viewer.annotations.conflicts import compete
 from viewer.annotations.json_text import BeyondBoundsError, canonical, is_balanced, is_shallow, parse
 from viewer.annotations.model import Annotation, content_id
 from viewer.annotations.w3c import Json, is_type, text_of
+from viewer.language import tr, trn
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SUFFIX = ".annotations.jsonld"
@@ -56,13 +57,20 @@ class Damage:
 
     def sentence(self, name: str) -> str:
         """For a banner."""
-        rescued = f"{self.rescued} note{'' if self.rescued == 1 else 's'}"
-        lost = f"{self.lost} line{'' if self.lost == 1 else 's'}"
+        rescued = trn("1 note", "{n} notes", self.rescued)
+        lost = trn("1 line", "{n} lines", self.lost)
         if self.unmerged and not self.lost:
-            return f"{name} holds an unfinished merge: the notes of both sides are shown ({rescued})."
-        return (
-            f"{name} is damaged: {rescued} could be read, {lost} could not. "
-            "The damaged file is kept beside it before anything is saved."
+            return tr(
+                "{file} holds an unfinished merge: the notes of both sides are shown ({notes}).",
+                file=name,
+                notes=rescued,
+            )
+        return tr(
+            "{file} is damaged: {notes} could be read, {lines} could not. "
+            "The damaged file is kept beside it before anything is saved.",
+            file=name,
+            notes=rescued,
+            lines=lost,
         )
 
 
@@ -194,7 +202,13 @@ def _frame(line: str) -> Json | None:
             value = parse(guess)
         except ValueError:
             continue
-        if isinstance(value, dict) and value.pop("items", None) == [] and is_shallow(value):
+        # The end of a torn annotation looks like a last line, and would make of the page an annotation.
+        if (
+            isinstance(value, dict)
+            and value.pop("items", None) == []
+            and is_shallow(value)
+            and not _is_annotation(value)
+        ):
             return value
     return None
 

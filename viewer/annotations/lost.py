@@ -27,6 +27,7 @@ from viewer.annotations.sidecar import (
     real_sidecar,
     temporary,
 )
+from viewer.language import tr
 
 _JOURNAL = ".annotations.journal"
 
@@ -78,11 +79,21 @@ def take_along(lost: Path, brief_path: Path, fallback_dir: Path, disk: Disk | No
                 locks.enter_context(held(disk, lock_of(sidecar), os.O_RDWR | os.O_CREAT, remove=True))
             _move(lost, new, fallback_dir, disk)
     except FileExistsError:
-        raise MoveError(f"{brief_path.name} has notes already. Those in {lost.name} are left where they are.") from None
+        raise MoveError(
+            tr(
+                "{file} has notes already. Those in {other} are left where they are.",
+                file=brief_path.name,
+                other=lost.name,
+            )
+        ) from None
     except (OSError, BusyError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise MoveError(
-            f"The notes in {lost.name} cannot be taken along: {why}. They are left where they are."
+            tr(
+                "The notes in {file} cannot be taken along: {why}. They are left where they are.",
+                file=lost.name,
+                why=why,
+            )
         ) from error
     return new
 
@@ -97,7 +108,9 @@ def _move(lost: Path, new: Path, fallback_dir: Path, disk: Disk) -> None:
     merged = replay(reading.page.annotations, [change for _, entries in journals for change in entries.changes])
     if reading.page.damage or merged != reading.page.annotations:
         if reading.page.is_newer:
-            raise MoveError(f"{lost.name} was saved by a newer version of this program and is left where it is.")
+            raise MoveError(
+                tr("{file} was saved by a newer version of this program and is left where it is.", file=lost.name)
+            )
         if reading.page.damage:
             target.keep_copy(new.name, data, 0o600)
         data = write_page(reading.page.holding(merged))

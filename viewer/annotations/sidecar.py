@@ -13,6 +13,7 @@ from pathlib import Path
 from viewer.annotations.disk import UNSUPPORTED, Disk, Signature, read_whole, signature, write_all
 from viewer.annotations.errors import LoadError
 from viewer.annotations.jsonld import Page, read_page, sidecar_path, write_page
+from viewer.language import tr
 
 #: Above this size, in bytes, it is no file of ours.
 LARGEST = 256 << 20
@@ -96,14 +97,14 @@ class Sidecar:
         try:
             self._write(temporary, data, like)
             if read_whole(self._disk, temporary, LARGEST) != data:
-                raise OSError(errno.EIO, "the disk holds something else than was written")
+                raise OSError(errno.EIO, tr("the disk holds something else than was written"))
             try:
                 self._disk.link(temporary, self.path)
             except OSError as error:
                 if error.errno not in _NO_LINKS:
                     raise
                 if self._disk.stat(self.path):
-                    raise FileExistsError(errno.EEXIST, "there is a file already") from None
+                    raise FileExistsError(errno.EEXIST, tr("there is a file already")) from None
                 self._disk.replace(temporary, self.path)
         finally:
             with suppress(OSError):
@@ -157,7 +158,11 @@ def real_sidecar(brief_path: Path) -> Path:
     real = Path(os.path.realpath(named))
     if real.suffix != ".jsonld":
         raise LoadError(
-            f"{named.name} is a link to {real.name}, which is not an annotations file. It is left as it is."
+            tr(
+                "{file} is a link to {target}, which is not an annotations file. It is left as it is.",
+                file=named.name,
+                target=real.name,
+            )
         )
     return real
 

@@ -20,11 +20,12 @@ from viewer.annotations.journal import Entries, Journal
 from viewer.annotations.merge import replay
 from viewer.annotations.model import Annotation
 from viewer.annotations.sidecar import Reading, Sidecar, away_journal, home_journal, lock_of, real_sidecar, temporary
+from viewer.language import mark, tr
 
 #: How often folding starts again when the file changes under its hands.
 _ATTEMPTS = 5
 
-_READ_ONLY = "The folder of this brief may not be written to."
+_READ_ONLY = mark("The folder of this brief may not be written to.")
 
 
 class AnnotationStore:
@@ -72,9 +73,11 @@ class AnnotationStore:
         try:
             store._load()
         except OSError as error:
-            raise LoadError(f"{sidecar.name} cannot be read: {reason(error)}. It is left as it is.") from error
+            raise LoadError(
+                tr("{file} cannot be read: {why}. It is left as it is.", file=sidecar.name, why=reason(error))
+            ) from error
         except BusyError as error:
-            raise LoadError(f"The notes cannot be read now: {error}. Try again in a moment.") from error
+            raise LoadError(tr("The notes cannot be read now: {why}. Try again in a moment.", why=error)) from error
         return store
 
     @property
@@ -140,7 +143,9 @@ class AnnotationStore:
         """
         with self._guard:
             news, self._news = self._news, {}
-            edit = Edit("Change from outside", {id: c for id, c in news.items() if self.annotations.get(id) == c[0]})
+            edit = Edit(
+                tr("Change from outside"), {id: c for id, c in news.items() if self.annotations.get(id) == c[0]}
+            )
             self.annotations.apply(edit)
             for id, (_, after) in edit.changes.items():
                 _set(self._known, id, after)
@@ -162,9 +167,15 @@ class AnnotationStore:
         self._known = replay(self._read.page.annotations, home.changes + away.changes)
         self.annotations = AnnotationSet(self._known.values())
         if bad := home.bad + away.bad:
-            self._notices.append(f"The journal of {self.sidecar.name} is damaged: {bad} of its entries cannot be read.")
+            self._notices.append(
+                tr(
+                    "The journal of {file} is damaged: {bad} of its entries cannot be read.",
+                    file=self.sidecar.name,
+                    bad=bad,
+                )
+            )
         if self._writes_home and not self._may_write_home():
-            self._go_away(_READ_ONLY)
+            self._go_away(tr(_READ_ONLY))
 
     def _sweep(self) -> None:
         """Takes away the temporary files and the lock that killed processes left, unless somebody is folding now."""
@@ -186,7 +197,7 @@ class AnnotationStore:
         self._notices.append(self._away_sentence())
 
     def _away_sentence(self) -> str:
-        return f"{self._why_away} Your notes are kept in {self._away.path.parent}."
+        return tr("{why} Your notes are kept in {path}.", why=self._why_away, path=self._away.path.parent)
 
     def _is_homeless(self) -> bool:
         return self._disk.stat(self.sidecar.parent) is None
@@ -200,8 +211,8 @@ class AnnotationStore:
         changes = {id: (None, note) for id, note in self._known.items()}
         for edit in reversed(self._pending):
             changes |= {id: (before, self._known.get(id)) for id, (before, _) in edit.changes.items()}
-        self._pending = [Edit("Folder gone", changes)] if changes else []
-        self._go_away("The folder of this brief is gone.")
+        self._pending = [Edit(tr("Folder gone"), changes)] if changes else []
+        self._go_away(tr("The folder of this brief is gone."))
 
     def _flush(self) -> None:
         """Appends what is pending, in one write. Call with `_guard` held."""
@@ -224,7 +235,7 @@ class AnnotationStore:
                 if self._is_homeless():
                     self._move_out()
                 else:
-                    self._go_away(_READ_ONLY)
+                    self._go_away(tr(_READ_ONLY))
         self._away.path.parent.mkdir(parents=True, exist_ok=True)
         return self._away.append(self._pending, 0o600)
 
@@ -249,7 +260,7 @@ class AnnotationStore:
             for _ in range(_ATTEMPTS):
                 if self._merge(self._save):
                     return
-        raise BusyError("the file is being changed again and again")
+        raise BusyError(tr("the file is being changed again and again"))
 
     def _merge(self, save: Callable[[Entries, Entries, dict[str, Annotation]], bool]) -> bool:
         """Merges the file and the journals, hands the result to `save`, and notes what differs from memory."""
@@ -297,7 +308,9 @@ class AnnotationStore:
         if self._read.page.damage and self._read.page is not before.page:
             self._notices.append(self._read.page.damage.sentence(self.sidecar.name))
         if self._writes_home and self._read.page.is_newer:
-            self._go_away(f"{self.sidecar.name} was saved by a newer version of this program and is left as it is.")
+            self._go_away(
+                tr("{file} was saved by a newer version of this program and is left as it is.", file=self.sidecar.name)
+            )
 
 
 def _set(held: dict[str, Annotation], id: str, value: Annotation | None) -> None:

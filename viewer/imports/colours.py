@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from viewer.report.marks import load_marks
+from viewer.report.palette import load_palette
 
 #: Chroma in CIELAB below which a colour is a grey.
 _GREY = 12.0
@@ -40,7 +40,7 @@ def _rgb(colour: Sequence[float]) -> tuple[float, float, float] | None:
 @cache
 def _hues() -> Mapping[str, float]:
     found = {}
-    for name, text in load_marks("light").highlights.items():
+    for name, text in load_palette("light").highlights.items():
         red, green, blue = (int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
         found[name] = _hue((red, green, blue))[0]
     return found

@@ -12,6 +12,7 @@ from viewer.annotations.assessment import FIELDS
 from viewer.annotations.model import COLOURS, STYLES
 from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import FoundNote, Source
+from viewer.language import tr
 from viewer.report.csv_notes import opened, tags_in
 
 _MOST: Final = 20_000
@@ -34,10 +35,16 @@ def read_csv(name: str, text: str) -> Source:
         columns = [_column(cell) for cell in next(table, ())]
         rows = list(islice(table, _MOST + 1))
     except csv.Error as error:
-        raise ImportRefusedError(f"{name} is not a table that can be read ({error}). Save it as CSV again.") from None
+        raise ImportRefusedError(
+            tr("{file} is not a table that can be read ({why}). Save it as CSV again.", file=name, why=error)
+        ) from None
     if "quote" not in columns and "note" not in columns:
         raise ImportRefusedError(
-            f"{name} holds no notes that can be read. A table needs a first row that names a column “quote” or “note”."
+            tr(
+                "{file} holds no notes that can be read. "
+                "A table needs a first row that names a column “quote” or “note”.",
+                file=name,
+            )
         )
     # Only what our export writes has a guard to be taken off.
     is_ours = {"id", "state", "quote", "note"} <= set(columns)
@@ -46,7 +53,7 @@ def read_csv(name: str, text: str) -> Source:
         cells = {column: opened(cell) if is_ours else cell for column, cell in zip(columns, row, strict=False)}
         if any(cells.values()):
             notes.append(_note(cells, number))
-    left_out = (f"all rows past the first {_MOST}",) if len(rows) > _MOST else ()
+    left_out = (tr("all rows past the first {most}", most=_MOST),) if len(rows) > _MOST else ()
     return Source(name, "csv", tuple(notes), left_out=left_out)
 
 
@@ -64,7 +71,7 @@ def _note(cells: Mapping[str, str], number: int) -> FoundNote:
     place = cell("start"), cell("end")
     start, end = (int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1 for value in place)
     return FoundNote(
-        key=f"row {number}",
+        key=tr("row {number}", number=number),
         id=cell("id"),
         exact=cell("quote"),
         start=start,
@@ -78,5 +85,5 @@ def _note(cells: Mapping[str, str], number: int) -> FoundNote:
         tags=tuple(tag.strip() for tag in tags_in(cell("tags")) if tag.strip()) if "tags" in cells else None,
         ratings=ratings if FIELDS.keys() <= cells.keys() else None,
         entity=cell("entity") if "entity" in cells else None,
-        place=f"row {number}",
+        place=tr("row {number}", number=number),
     )

@@ -9,6 +9,7 @@ from viewer.imports.docx_package import Package
 from viewer.imports.docx_text import Body, Comment, Comments, Threads
 from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import FoundNote, Source
+from viewer.language import tr
 
 _MOST: Final = 20_000
 _CONTEXT: Final = 64
@@ -21,7 +22,7 @@ def read_docx(name: str, data: bytes) -> Source:
     package = Package(name, data)
     body, comments, threads = Body(), Comments(), Threads()
     if not package.parse("word/document.xml", body.start, body.end, body.text):
-        raise ImportRefusedError(f"{name} is no Word document. Notes are read from .docx files.")
+        raise ImportRefusedError(tr("{file} is no Word document. Notes are read from .docx files.", file=name))
     package.parse("word/comments.xml", comments.start, comments.end, comments.text)
     package.parse("word/commentsExtended.xml", threads.start, lambda _: None, lambda _: None)
     text = "".join(body.pieces)
@@ -29,7 +30,11 @@ def read_docx(name: str, data: bytes) -> Source:
     notes = tuple(_note(comment, body, text, threads, owners) for comment in comments.found[:_MOST])
     more = len(comments.found) - _MOST
     return Source(
-        name, "docx", notes, _base(package), (f"comments past the first {_MOST}: {more}",) if more > 0 else ()
+        name,
+        "docx",
+        notes,
+        _base(package),
+        (tr("comments past the first {most}: {more}", most=_MOST, more=more),) if more > 0 else (),
     )
 
 
@@ -49,7 +54,7 @@ def _note(comment: Comment, body: Body, text: str, threads: Threads, owners: dic
         created=comment.date,
         modified=comment.date,
         reply_to=parent if parent != comment.number else "",
-        place=f"comment {comment.number}",
+        place=tr("comment {number}", number=comment.number),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from viewer.imports.errors import ImportRefusedError
+from viewer.language import mark, tr
 
 #: What all parts, and one of them, may unpack to, in bytes; pictures are not opened but count.
 _MOST_PARTS: Final = 5_000
@@ -19,8 +20,8 @@ _MOST_PACKED: Final = 150
 _SMALL: Final = 1 << 20
 _DEEPEST: Final = 200
 
-_BOMB: Final = "{} unpacks to far more than a document of its size, and was not imported."
-_BROKEN: Final = "{} is not a Word document that can be read, and was not imported. It may be damaged."
+_BOMB: Final = mark("{file} unpacks to far more than a document of its size, and was not imported.")
+_BROKEN: Final = mark("{file} is not a Word document that can be read, and was not imported. It may be damaged.")
 
 #: Called with the name of an element (`namespace name`) and its attributes.
 Start = Callable[[str, dict[str, str]], None]
@@ -34,10 +35,10 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise ImportRefusedError(_BROKEN.format(name)) from None
+            raise ImportRefusedError(tr(_BROKEN, file=name)) from None
         self.names = [info.filename for info in self._archive.infolist()]
         if len(self.names) > _MOST_PARTS or len(set(self.names)) < len(self.names):
-            raise ImportRefusedError(_BROKEN.format(name))
+            raise ImportRefusedError(tr(_BROKEN, file=name))
 
     def read(self, part: str) -> bytes | None:
         """The bytes of a part, None if there is none of that name."""
@@ -47,12 +48,12 @@ class Package:
         # What it says it unpacks to is checked first; and it is never asked for more than it said.
         size = info.file_size
         if size > _LARGEST_PART or (size > _SMALL and size > _MOST_PACKED * max(1, info.compress_size)):
-            raise ImportRefusedError(_BOMB.format(self._name))
+            raise ImportRefusedError(tr(_BOMB, file=self._name))
         try:
             with self._archive.open(info) as file:
                 data = file.read(size + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError):
-            raise ImportRefusedError(_BROKEN.format(self._name)) from None
+            raise ImportRefusedError(tr(_BROKEN, file=self._name)) from None
         return data
 
     def parse(self, part: str, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> bool:
@@ -65,13 +66,13 @@ class Package:
         depth = 0
 
         def forbidden(*_: object) -> None:
-            raise ImportRefusedError(f"{self._name} holds a document type, which no Word document does.")
+            raise ImportRefusedError(tr("{file} holds a document type, which no Word document does.", file=self._name))
 
         def deeper(name: str, attributes: dict[str, str]) -> None:
             nonlocal depth
             depth += 1
             if depth > _DEEPEST:
-                raise ImportRefusedError(_BROKEN.format(self._name))
+                raise ImportRefusedError(tr(_BROKEN, file=self._name))
             start(name, attributes)
 
         def higher(name: str) -> None:
@@ -86,6 +87,6 @@ class Package:
         parser.buffer_text = True
         try:
             parser.Parse(data, True)
-        except expat.ExpatError:
-            raise ImportRefusedError(_BROKEN.format(self._name)) from None
+        except (expat.ExpatError, LookupError, ValueError):  # the latter two for the encoding that it names
+            raise ImportRefusedError(tr(_BROKEN, file=self._name)) from None
         return True

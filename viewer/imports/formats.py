@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import Source
+from viewer.language import mark, tr
 
-_KNOWN = "Notes are read from PDF, Word (.docx), CSV, Web Annotation JSON-LD and Hypothesis' JSON."
+_KNOWN = mark("Notes are read from PDF, Word (.docx), CSV, Web Annotation JSON-LD and Hypothesis' JSON.")
 
 
 def read(name: str, data: bytes) -> Source:
@@ -25,7 +26,7 @@ def read(name: str, data: bytes) -> Source:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # “Unicode text” of spreadsheets
         text = data.decode("utf-16", "replace")
     elif b"\x00" in data:
-        raise ImportRefusedError(f"{name} holds no notes that can be read. {_KNOWN}")
+        raise ImportRefusedError(tr("{file} holds no notes that can be read. {known}", file=name, known=tr(_KNOWN)))
     else:
         text = _decoded(data)
     if text.lstrip().startswith(("{", "[")):

@@ -14,9 +14,10 @@ from viewer.annotations.jsonld import read_page
 from viewer.annotations.w3c import Json, is_type, many, objects, text_of
 from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import FoundNote, Source
+from viewer.language import mark, tr
 
 _MOST: Final = 20_000
-_NONE: Final = "{} holds no annotations: neither Web Annotation JSON-LD nor Hypothesis' export."
+_NONE: Final = mark("{file} holds no annotations: neither Web Annotation JSON-LD nor Hypothesis' export.")
 
 
 def read_json(name: str, text: str) -> Source:
@@ -32,9 +33,9 @@ def read_json(name: str, text: str) -> Source:
     page = read_page(text.encode("utf-8", "surrogatepass"))
     found = [one for one in page.annotations.values() if '"target"' in one.text]
     if not found:
-        raise ImportRefusedError(_NONE.format(name))
+        raise ImportRefusedError(tr(_NONE, file=name))
     lost = (page.damage.lost if page.damage else 0) + len(page.loose) + len(page.annotations) - len(found)
-    left_out = (f"lines or items that could not be read: {lost}",) if lost else ()
+    left_out = (tr("lines or items that could not be read: {lost}", lost=lost),) if lost else ()
     stored = (FoundNote(one.id, one.id, stored=one.text) for one in found[:_MOST])
     return Source(name, "jsonld", tuple(stored), left_out=(*left_out, *_too_many(len(found))))
 
@@ -64,7 +65,7 @@ def _from_hypothesis(row: Json, index: int) -> FoundNote:
     start, end = position.get("start"), position.get("end")
     is_usable = type(start) is int and type(end) is int and 0 <= start < end < 2**53
     return FoundNote(
-        key=id or f"row {index + 1}",
+        key=id or tr("row {number}", number=index + 1),
         id=f"https://hypothes.is/a/{id}" if id else "",
         exact=text_of(quote.get("exact")),
         prefix=text_of(quote.get("prefix")),
@@ -78,7 +79,7 @@ def _from_hypothesis(row: Json, index: int) -> FoundNote:
         modified=_utc(text_of(row.get("updated"))),
         tags=tuple(dict.fromkeys(tag for item in many(row.get("tags")) if (tag := text_of(item)))),
         reply_to=references[-1] if references else "",
-        place=f"item {index + 1}",
+        place=tr("item {number}", number=index + 1),
     )
 
 
@@ -99,4 +100,4 @@ def _utc(text: str) -> str:
 
 
 def _too_many(count: int) -> tuple[str, ...]:
-    return (f"notes past the first {_MOST}: {count - _MOST}",) if count > _MOST else ()
+    return (tr("notes past the first {most}: {count}", most=_MOST, count=count - _MOST),) if count > _MOST else ()

@@ -19,6 +19,7 @@ from viewer.imports.found import Source
 from viewer.imports.ledger import NOT_YET, Ledger
 from viewer.imports.one_file import BOTH, OneFile
 from viewer.imports.proposal import Change, Proposal
+from viewer.language import tr
 
 
 def propose(
@@ -58,7 +59,7 @@ def _merge(ledger: Ledger, source: Source) -> None:
     for root, values in rows.items():
         mine = before.get(root)
         after = theirs.get(root) or merged.get(root) or next(one for _, one in values.values() if one)
-        remark = BOTH if len(values) > 1 or root not in values else ""
+        remark = tr(BOTH) if len(values) > 1 or root not in values else ""
         ledger.propose(
             Change("changed" if mine else "added", root, mine, after, NOT_YET, values, source.name, remark=remark)
         )

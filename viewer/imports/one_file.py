@@ -15,15 +15,16 @@ from viewer.imports.ledger import NOT_YET, Ledger
 from viewer.imports.making import Span
 from viewer.imports.proposal import Change
 from viewer.imports.wording import same_words
+from viewer.language import mark, tr
 
 #: Remarks on a change.
-BOTH = "changed here as well; both versions are kept"
-_DELETED_HERE = "deleted here, changed in the file"
-_CHANGED_HERE = "deleted in the file, changed here since"
-_OLDER = "the file may be older than what is here"
-_NEAR = "taken to be about the nearest words"
-_ALL_GONE = "no note is left in the file, which may have been flattened or printed"
-_REPLY = "a reply"
+BOTH = mark("changed here as well; both versions are kept")
+_DELETED_HERE = mark("deleted here, changed in the file")
+_CHANGED_HERE = mark("deleted in the file, changed here since")
+_OLDER = mark("the file may be older than what is here")
+_NEAR = mark("taken to be about the nearest words")
+_ALL_GONE = mark("no note is left in the file, which may have been flattened or printed")
+_REPLY = mark("a reply")
 #: So many comparisons of notes that stand on no words, and no more, to find those that are the same.
 _MOST_COMPARED = 200_000
 
@@ -220,7 +221,7 @@ class OneFile:
                 values or {id: (before, after)},
                 self._source.name,
                 found.place if found else "",
-                remark,
+                remark and tr(remark),
                 is_doubtful,
             )
         )

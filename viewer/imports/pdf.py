@@ -18,6 +18,8 @@ from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import FoundNote, Source
 from viewer.imports.pdf_base import base_of
 from viewer.imports.pdf_words import Area, PdfText, Words, opened
+from viewer.language import tr
+from viewer.report.note_words import GROUP_KEY
 
 _MOST = 20_000
 #: For finding words; the deadline of the whole is `reading.DEADLINE`.
@@ -32,16 +34,11 @@ _MEANING: Final = {"StrikeOut": "Struck out", "Caret": "Insert here", "Redact": 
 _DRAWING: Final = "Drawing"
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-#: Under this key each annotation of ours names the note that it is a part of.
-_GROUP: Final = "/BriefingViewerGroup"
 #: A note over two pages is two annotations of ours, their names with the number of the page behind.
 _PART = re.compile(r"-p\d+$")
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+\-Zz])(?:(\d\d)'?(\d\d)?'?)?)?")
 _MARKUP = re.compile(r"<[^>]{0,2000}>")
 _NEWLINE = re.compile("\r\n?")
-
-_BROKEN = "{} is not a PDF that can be read, and was not imported. It may be damaged."
-_LOCKED = "{} is protected by a password. Save a copy without one, and import that."
 
 
 def read_pdf(name: str, data: bytes) -> Source:
@@ -50,9 +47,15 @@ def read_pdf(name: str, data: bytes) -> Source:
         with pikepdf.open(BytesIO(data)) as pdf:
             return _read(name, pdf, data)
     except pikepdf.PasswordError:
-        raise ImportRefusedError(_LOCKED.format(name)) from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError) as error:
-        raise ImportRefusedError(_BROKEN.format(name)) from error
+        raise ImportRefusedError(
+            tr("{file} is protected by a password. Save a copy without one, and import that.", file=name)
+        ) from None
+    except RecursionError:
+        raise
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise ImportRefusedError(
+            tr("{file} is not a PDF that can be read, and was not imported. It may be damaged.", file=name)
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def _read(name: str, pdf: pikepdf.Pdf, data: bytes) -> Source:
     with opened(data, _SECONDS) as text:
         for mark in marks:
             if mark.object.get("/StateModel") == "Marked" or mark.object.get("/State") in ("None", "Unmarked"):
-                left_out["a state that a viewer set, without words"] += 1
+                left_out[tr("a state that a viewer set, without words")] += 1
                 continue
             irt = mark.object.get("/IRT")
             answered = keys.get(irt.objgen, "") if isinstance(irt, pikepdf.Dictionary) else ""
@@ -89,7 +92,7 @@ def _read(name: str, pdf: pikepdf.Pdf, data: bytes) -> Source:
             seen.add(id)
             notes.append(_note(mark, id, words, answered))
         if text.is_cut:
-            left_out["notes without their words, as the file is too long to read them all"] += sum(
+            left_out[tr("notes without their words, as the file is too long to read them all")] += sum(
                 not (note.exact or note.reply_to or note.id in ours) for note in notes
             )
     told = tuple(f"{what}: {count}" for what, count in left_out.items())
@@ -107,7 +110,9 @@ def _marks(pdf: pikepdf.Pdf, name: str) -> Iterator[_Mark]:
             if kind in _ON or kind in _OVER or kind in _BESIDE:
                 count += 1
                 if count > _MOST:
-                    raise ImportRefusedError(f"{name} holds more than {_MOST} annotations. Split it.")
+                    raise ImportRefusedError(
+                        tr("{file} holds more than {most} annotations. Split it.", file=name, most=_MOST)
+                    )
                 yield _Mark(f"{page + 1}-{count}", page, kind, one)
 
 
@@ -130,7 +135,7 @@ def _note(mark: _Mark, id: str, words: Words, answered: str) -> FoundNote:
         subject=_string(one, "/Subj") if "/Subj" in one else None,
         reply_to=answered,
         near=mark.kind not in _ON,
-        place=f"page {mark.page + 1}",
+        place=tr("page {page}", page=mark.page + 1),
     )
 
 
@@ -207,7 +212,7 @@ def _numbers(value: object) -> list[float]:
 def _name(one: pikepdf.Object) -> str:
     """The annotation's id: ours by the group that its parts name, another's by its name, an IRI if it holds a UUID."""
     name = _PART.sub("", _string(one, "/NM"))
-    group = _string(one, _GROUP)
+    group = _string(one, GROUP_KEY)
     # Some viewers drop the name; a copy gets one of its own and keeps our key.
     if group and name in ("", group, _PART.sub("", group)):
         return f"urn:uuid:{group}" if _UUID.fullmatch(group) else group

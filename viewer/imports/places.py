@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cached_property
 
+from viewer.report.bidi import RIGHT_TO_LEFT
+
 Span = tuple[int, int]
 
 #: The context of the best place must agree in so many more letters than that of the next.
@@ -20,7 +22,7 @@ _MOST = 400
 _CONTEXTS = (64, 24, 12)
 _DROPPED = frozenset("-‐‑‒–—−•◦▪‣·\u00ad\ufffe\uffff")
 #: Letters of scripts that run from right to left. Readers of PDFs do not agree on the order of their words.
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_LEFTWARDS = re.compile(f"{RIGHT_TO_LEFT}+")
 
 
 class Places:

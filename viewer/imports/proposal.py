@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal
 
 from viewer.annotations.anchors import Placed
 from viewer.annotations.edits import Change as Values
 from viewer.annotations.edits import Edit
 from viewer.annotations.model import Annotation
+from viewer.language import mark, tr, trn
 
-LABEL = "import notes"
+LABEL = mark("import notes")
 
 
 @dataclass(frozen=True)
@@ -69,17 +71,23 @@ class Proposal:
         for change in self.changes:
             if change.id in chosen if chosen is not None else not change.is_doubtful:
                 values |= change.values
-        return Edit(LABEL, values)
+        return Edit(tr(LABEL), values)
 
     def count(self, kind: str) -> int:
         return sum(change.kind == kind for change in self.changes)
 
     def __str__(self) -> str:
         """For a banner: “2 added, 1 changed, 1 deleted, 40 unchanged; 1 without a place”."""
-        parts = [f"{number} {kind}" for kind in ("added", "changed", "deleted") if (number := self.count(kind))]
-        parts.append(f"{self.unchanged} unchanged")
+        counts = (
+            (trn("1 added", "{n} added", self.count("added")), self.count("added")),
+            (trn("1 changed", "{n} changed", self.count("changed")), self.count("changed")),
+            (trn("1 deleted", "{n} deleted", self.count("deleted")), self.count("deleted")),
+        )
+        parts = [words for words, number in counts if number]
+        parts.append(trn("1 unchanged", "{n} unchanged", self.unchanged))
         doubtful, orphans = (
             sum(flag) for flag in ([one.is_doubtful for one in self.changes], [one.is_orphan for one in self.changes])
         )
-        tail = [f"{orphans} without a place"] * bool(orphans) + [f"{doubtful} doubtful"] * bool(doubtful)
-        return "; ".join([", ".join(parts), *tail])
+        tail = [trn("1 without a place", "{n} without a place", orphans)] * bool(orphans)
+        tail += [trn("1 doubtful", "{n} doubtful", doubtful)] * bool(doubtful)
+        return reduce(lambda said, more: tr("{said}; {more}", said=said, more=more), tail, ", ".join(parts))

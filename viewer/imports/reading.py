@@ -11,6 +11,7 @@ from viewer.imports import wire
 from viewer.imports.errors import ImportRefusedError
 from viewer.imports.found import Source
 from viewer.imports.worker import ANSWER_LIMIT
+from viewer.language import spoken, tr
 
 #: Seconds that a file may take, the start of the process included; the reader is told within five.
 DEADLINE = 4.5
@@ -34,7 +35,7 @@ class FileReading:
         else:
             command = [sys.executable, "-P", "-c", _COMMAND, str(_ROOT)]
         self._process = subprocess.Popen(
-            [*command, str(path.absolute())],
+            [*command, str(path.absolute()), spoken()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -72,8 +73,11 @@ class FileReading:
 
     def _why(self) -> str:
         if self._rang:
-            return f"{self.path.name} could not be read in time and was not imported. It may be damaged or hostile."
-        return f"{self.path.name} could not be read and was not imported. It may be damaged or hostile."
+            return tr(
+                "{file} could not be read in time and was not imported. It may be damaged or hostile.",
+                file=self.path.name,
+            )
+        return tr("{file} could not be read and was not imported. It may be damaged or hostile.", file=self.path.name)
 
 
 def read_notes(path: Path) -> Source:

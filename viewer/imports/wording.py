@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from viewer.annotations.assessment import assessment_words
 from viewer.annotations.model import Annotation
+from viewer.report.note_words import PDF_CHANGED, PDF_LOST, PDF_MOVED, WORD_LOST, WORD_MOVED, about
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
@@ -24,15 +24,9 @@ def same_words(one: str, other: str) -> bool:
 
 
 def without_doubt(contents: str, note: Annotation) -> str:
-    """The `Contents` of a PDF's annotation without our line on the place of this note (see `pages/pdf_annotations`)."""
-    quote = f"“{note.exact}”"
+    """The `Contents` of a PDF's annotation without our line on the place of this note."""
     text = _NEWLINE.sub("\n", contents)
-    doubts = (
-        f"[Not found in this version of the brief: {quote}]",
-        f"[Moved, please check. Marked as: {quote}]",
-        "[Moved, please check]",
-    )
-    for doubt in map(_clean, doubts):
+    for doubt in (_clean(words.format(note.exact)) for words in (PDF_LOST, PDF_CHANGED, PDF_MOVED)):
         if text.startswith(doubt):
             return text.removeprefix(doubt).removeprefix("\n\n")
     return contents
@@ -41,19 +35,19 @@ def without_doubt(contents: str, note: Annotation) -> str:
 def without_about(comment: str, note: Annotation) -> str:
     """A Word comment without our paragraphs on the place and the tags of this note (see `report/docx_comments`)."""
     lines = _NEWLINE.sub("\n", comment).split("\n")
-    if lines[0].startswith("On words that are not found in this version: “"):
-        quoted = _clean(f"On words that are not found in this version: “{note.exact}”").count("\n")
+    if lines[0].startswith(WORD_LOST.partition("{")[0]):
+        quoted = _clean(note.exact).count("\n")
         lines = lines[quoted + 1 :]
-    about = " · ".join([*(f"#{tag}" for tag in note.tags), *assessment_words(note)])
-    if lines and (about or note.entity or lines[-1].startswith("moved, please check")) and lines[-1].startswith(about):
-        said = lines[-1] != note.note.rpartition("\n")[2] or about
+    ours = " · ".join(about(note))
+    if lines and (ours or note.entity or lines[-1].startswith(WORD_MOVED)) and lines[-1].startswith(ours):
+        said = lines[-1] != note.note.rpartition("\n")[2] or ours
         lines = lines[:-1] if said else lines
     return "\n".join(lines)
 
 
 def tags_in(subject: str, note: Annotation) -> tuple[str, ...]:
     """The tags that a PDF's `Subj` gives this note. What other viewers write there is none of them."""
-    ours = ", ".join([*(f"#{tag}" for tag in note.tags), *assessment_words(note)])
+    ours = ", ".join(about(note))
     if "#" not in subject or subject == ours or (note.entity and subject.startswith(ours)):
         return note.tags
     return tags_of(subject)

@@ -9,12 +9,14 @@ is capped and the process can be killed. See `wire` for the line.
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from pathlib import Path
 
+from viewer.catalogue import speak
 from viewer.imports import wire
 from viewer.imports.errors import ImportRefusedError
+from viewer.language import mark, tr
+from viewer.untrusted import NotRegularError, limit_memory, read_regular
 
 MIB = 1 << 20
 #: Bytes of address space. A PDF of 100 pages takes a tenth of it; a large file needs room for itself several times.
@@ -23,35 +25,32 @@ MEMORY_LIMIT = 512 * MIB
 SIZE_LIMIT = 128 * MIB
 ANSWER_LIMIT = 32 * MIB
 
-_TOO_DEEP = "{} is built in a way that cannot be read. Nothing was imported; save it anew in the program it comes from."
-_TOO_LARGE = "{} takes more memory than a file of notes may. Nothing was imported."
+_TOO_DEEP = mark(
+    "{file} is built in a way that cannot be read. Nothing was imported; save it anew in the program it comes from."
+)
+_TOO_LARGE = mark("{file} takes more memory than a file of notes may. Nothing was imported.")
 
 
 def main(arguments: list[str]) -> int:
     """Read the file that the command line names. Always returns 0: what went wrong is the message."""
     path = Path(arguments[0])
+    speak(*arguments[1:])
     # The message goes to a duplicate, and whatever prints goes to standard error.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory()
+    limit_memory(MEMORY_LIMIT)
     try:
         answer = _answer(path)
     except MemoryError:
-        answer = wire.pack_refusal(_TOO_LARGE.format(path.name))
+        answer = wire.pack_refusal(tr(_TOO_LARGE, file=path.name))
     if len(answer) > ANSWER_LIMIT:
-        answer = wire.pack_refusal(f"{path.name} holds more notes than can be imported at once. Split it.")
+        answer = wire.pack_refusal(
+            tr("{file} holds more notes than can be imported at once. Split it.", file=path.name)
+        )
     out.write(answer)
     out.close()
     # PDFium and lxml may take their time to tidy up a broken file; nobody needs that.
     os._exit(0)
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit for a process that sets it itself
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
 def _answer(path: Path) -> bytes:
@@ -62,22 +61,23 @@ def _answer(path: Path) -> bytes:
     except ImportRefusedError as error:
         return wire.pack_refusal(str(error))
     except RecursionError:
-        return wire.pack_refusal(_TOO_DEEP.format(path.name))
+        return wire.pack_refusal(tr(_TOO_DEEP, file=path.name))
 
 
 def file_bytes(path: Path) -> bytes:
     """All of a regular file. Raises ImportRefusedError with one sentence for anything else."""
     try:
-        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ImportRefusedError(f"{path.name} is not a regular file. Choose a file that holds notes.")
-            data = file.read(SIZE_LIMIT + 1)
+        data = read_regular(path, SIZE_LIMIT)
+    except NotRegularError:
+        raise ImportRefusedError(
+            tr("{file} is not a regular file. Choose a file that holds notes.", file=path.name)
+        ) from None
     except OSError as error:
-        raise ImportRefusedError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise ImportRefusedError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror or error)) from None
     if len(data) > SIZE_LIMIT:
-        raise ImportRefusedError(f"{path.name} is larger than {SIZE_LIMIT // MIB} MiB and was not imported.")
+        raise ImportRefusedError(
+            tr("{file} is larger than {most} MiB and was not imported.", file=path.name, most=SIZE_LIMIT // MIB)
+        )
     return data
 
 

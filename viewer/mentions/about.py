@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from viewer.brief.model import Brief
+from viewer.language import mark, tr, trn
 from viewer.mentions.folding import fold
 from viewer.mentions.gazetteer import Gazetteer, ListInfo
 from viewer.mentions.index import MentionIndex
@@ -19,12 +20,12 @@ _FORMS: Final = 8  # ways of naming it
 
 #: How a mention came about, as a sentence goes on after the words themselves.
 HOW: Final[dict[How, str]] = {
-    "declared": "declared by the brief",
-    "gazetteer": "from the gazetteer",
-    "link": "linked by the author",
-    "honorific": "surname or title, after the full name",
-    "metonym": "the capital, for its government",
-    "reader": "your correction",
+    "declared": mark("declared by the brief"),
+    "gazetteer": mark("from the gazetteer"),
+    "link": mark("linked by the author"),
+    "honorific": mark("surname or title, after the full name"),
+    "metonym": mark("the capital, for its government"),
+    "reader": mark("your correction"),
 }
 
 
@@ -41,12 +42,18 @@ def why(mention: Mention, brief: Brief, index: MentionIndex) -> str:
 
     The alias is named where it is not what stands there, and whoever else may be meant.
     """
-    words = _words(mention, brief)
-    reason = f"“{words}”: {_how(mention, brief, index)}"
-    if mention.alias and mention.how != "link" and fold(mention.alias.removeprefix("=")) != fold(words):
-        reason += f", as “{mention.alias.removeprefix('=')}”"
+    words, how, alias = (
+        _words(mention, brief),
+        _how(mention.entity, mention.how, mention.alias, brief, index),
+        mention.alias.removeprefix("="),
+    )
+    if alias and mention.how != "link" and fold(alias) != fold(words):
+        reason = tr("“{words}”: {how}, as “{alias}”", words=words, how=how, alias=alias)
+    else:
+        reason = tr("“{words}”: {how}", words=words, how=how)
     if mention.ambiguous:
-        reason += f"; may also mean {', '.join(name_of(index, id) for id in mention.ambiguous)}"
+        names = ", ".join(name_of(index, id) for id in mention.ambiguous)
+        return tr("{reason}; may also mean {names}", reason=reason, names=names)
     return reason
 
 
@@ -54,15 +61,17 @@ def facts(entity: Entity, brief: Brief, index: MentionIndex, gazetteer: Gazettee
     """The rows of an entity's card."""
     yield from _matched(entity, brief, index)
     if others := {id for mention in index.of(entity.id) for id in mention.ambiguous}:
-        yield Fact("Ambiguous", "may also mean " + ", ".join(sorted(name_of(index, id) for id in others)))
+        yield Fact(
+            tr("Ambiguous"), tr("may also mean {names}", names=", ".join(sorted(name_of(index, id) for id in others)))
+        )
     if entity.group == "mineral":
         yield from _mineral(entity, index, gazetteer)
     else:
         yield from _actor(entity, index)
     if relations := list(_relations(entity, brief, index)):
-        yield Fact("Relations", "\n".join(relations))
+        yield Fact(tr("Relations"), "\n".join(relations))
     if companions := _companions(entity, brief, index):
-        yield Fact("With", ", ".join(companions))
+        yield Fact(tr("With"), ", ".join(companions))
     yield from _provenance(entity, gazetteer)
 
 
@@ -76,33 +85,35 @@ def _words(mention: Mention, brief: Brief) -> str:
     return " ".join(brief.text[mention.start : mention.end].split())
 
 
-def _how(mention: Mention, brief: Brief, index: MentionIndex) -> str:
-    if mention.how == "declared":
-        declared = next((entity for entity in brief.front.entities if entity.id == mention.entity), None)
-        own = (declared.name, index.entities[mention.entity].name, *declared.aliases) if declared else ()
-        if declared and spelling(mention.alias) not in map(spelling, own):
-            return f"{HOW[mention.how]}, the name from the gazetteer"
-    return HOW[mention.how]
+def _how(entity: str, how: How, alias: str, brief: Brief, index: MentionIndex) -> str:
+    if how == "declared":
+        declared = next((one for one in brief.front.entities if one.id == entity), None)
+        own = (declared.name, index.entities[entity].name, *declared.aliases) if declared else ()
+        if declared and spelling(alias) not in map(spelling, own):
+            return tr("declared by the brief, the name from the gazetteer")
+    return tr(HOW[how])
 
 
 def _matched(entity: Entity, brief: Brief, index: MentionIndex) -> Iterator[Fact]:
     found: Counter[tuple[str, str]] = Counter()
     forms: dict[str, str] = {}
-    for mention in index.of(entity.id):
-        words = _words(mention, brief)
+    # Of ten thousand mentions, a dozen differ.
+    alike = Counter((brief.text[one.start : one.end], one.how, one.alias) for one in index.of(entity.id))
+    for (text, how, alias), count in alike.items():
+        words = " ".join(text.split())
         # A sentence that begins with the name is no other way of naming.
-        found[forms.setdefault(fold(words), words), _how(mention, brief, index)] += 1
+        found[forms.setdefault(fold(words), words), _how(entity.id, how, alias, brief, index)] += count
     lines = [f"{words} – {how}{f', {count}×' if count > 1 else ''}" for (words, how), count in found.most_common()]
     if len(lines) > _FORMS:
-        lines[_FORMS - 1 :] = [f"and {len(lines) - _FORMS + 1} other forms"]
+        lines[_FORMS - 1 :] = [trn("and 1 other form", "and {n} other forms", len(lines) - _FORMS + 1)]
     if lines:
-        yield Fact("Matched", "\n".join(lines))
+        yield Fact(tr("Matched"), "\n".join(lines))
 
 
 def _mineral(entity: Entity, index: MentionIndex, gazetteer: Gazetteer) -> Iterator[Fact]:
     if use := entity.facts.get("use"):
-        yield Fact("Use", str(use))
-    for key, label in (("yields", "Ore of"), ("ores", "Ores"), ("member_of", "Belongs to")):
+        yield Fact(tr("Use"), str(use))
+    for key, label in (("yields", tr("Ore of")), ("ores", tr("Ores")), ("member_of", tr("Belongs to"))):
         if ids := _ids(entity, key):
             yield Fact(label, ", ".join(_known_name(id, index, gazetteer) for id in ids))
     groups = entity.facts.get("lists_via_group")
@@ -112,28 +123,28 @@ def _mineral(entity: Entity, index: MentionIndex, gazetteer: Gazetteer) -> Itera
     listed.sort(key=lambda pair: list(gazetteer.lists).index(pair[0].id))
     if listed:
         lines = (f"{info.label}{through}{_part(info)}" for info, through in listed)
-        yield Fact("Listed", "\n".join(lines), "\n".join(_source(info) for info, _ in listed))
+        yield Fact(tr("Listed"), "\n".join(lines), "\n".join(_source(info) for info, _ in listed))
     if entity.id in gazetteer.entities:
         yield from _unlisted(entity, on, gazetteer)
     if entity.facts.get("conflict_mineral"):
         bases = [gazetteer.legal_bases[id] for id in _ids(entity, "conflict_basis") if id in gazetteer.legal_bases]
         text = "\n".join(basis.label for basis in bases)
-        yield Fact("Conflict", text or "conflict mineral", "\n".join(basis.source for basis in bases))
+        yield Fact(tr("Conflict"), text or tr("conflict mineral"), "\n".join(basis.source for basis in bases))
 
 
 def _unlisted(entity: Entity, on: Container[str], gazetteer: Gazetteer) -> Iterator[Fact]:
     """Lists of which only a part could be read: that a mineral is missing there says nothing, unless that was read."""
     for info in gazetteer.lists.values():
         if info.id not in on and entity.id in info.confirmed_not:
-            yield Fact("Not listed", f"{info.label} (confirmed)", _source(info))
+            yield Fact(tr("Not listed"), tr("{list} (confirmed)", list=info.label), _source(info))
         elif info.id not in on and not info.complete:
-            yield Fact("Not known", f"whether {info.label}{_part(info)}", _source(info))
+            yield Fact(tr("Not known"), tr("whether {list}", list=f"{info.label}{_part(info)}"), _source(info))
 
 
 def _through(group: str, gazetteer: Gazetteer) -> str:
     """How a list names a mineral that it does not name itself: by a group, or as the data's own words have it."""
     known = gazetteer.entities.get(group)
-    return f" (through {known.name})" if known else f" ({group})"
+    return " " + tr("(through {group})", group=known.name) if known else f" ({group})"
 
 
 def _part(info: ListInfo) -> str:
@@ -143,17 +154,21 @@ def _part(info: ListInfo) -> str:
 
 def _source(info: ListInfo) -> str:
     note = f" {info.note}." if info.note else ""
-    return f"{info.label}, {info.official_count} entries, {info.status.partition(':')[0]}: {info.source}.{note}"
+    status = info.status.partition(":")[0]
+    said = tr("{list}, {count} entries, {status}", list=info.label, count=info.official_count, status=status)
+    return f"{said}: {info.source}.{note}"
 
 
 def _actor(entity: Entity, index: MentionIndex) -> Iterator[Fact]:
     status = entity.facts.get("status")
     if isinstance(status, str) and entity.kind != "state":
-        yield Fact("Status", status)
+        yield Fact(tr("Status"), status)
     if capitals := _ids(entity, "capital"):
-        yield Fact("Capital", ", ".join(capitals))
+        yield Fact(tr("Capital"), ", ".join(capitals))
     if ids := _ids(entity, "minerals"):
-        yield Fact("Produces", ", ".join(name_of(index, id) for id in ids) + " (main products)")
+        yield Fact(
+            tr("Produces"), tr("{minerals} (main products)", minerals=", ".join(name_of(index, id) for id in ids))
+        )
 
 
 def _relations(entity: Entity, brief: Brief, index: MentionIndex) -> Iterator[str]:
@@ -177,11 +192,11 @@ def _provenance(entity: Entity, gazetteer: Gazetteer) -> Iterator[Fact]:
     if entity.id not in gazetteer.entities:
         return
     meta = gazetteer.meta["minerals" if entity.group == "mineral" else "organisations"]
-    text = f"gazetteer of {meta.get('compiled', '')}".strip()
+    text = tr("gazetteer of {date}", date=meta.get("compiled", "")).strip()
     confidence = entity.facts.get("confidence")
     if confidence and confidence != "high":
-        text += f", {confidence} confidence"
-    yield Fact("Known from", text, str(entity.facts.get("source") or ""))
+        text = tr("{source}, {confidence} confidence", source=text, confidence=confidence)
+    yield Fact(tr("Known from"), text, str(entity.facts.get("source") or ""))
 
 
 def _ids(entity: Entity, key: str) -> tuple[str, ...]:

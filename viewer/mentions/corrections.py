@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from viewer.brief.model import DeclaredEntity
+from viewer.language import tr
 from viewer.mentions.folding import fold, is_word
 from viewer.mentions.names import spelling
 
@@ -94,16 +95,16 @@ def why_no_name(text: str) -> str:
     shown = text.strip()
     bare = fold(shown.removeprefix("=")).strip()
     if not bare:
-        return "a name must have letters in it; this one is empty"
+        return tr("a name must have letters in it; this one is empty")
     if "\n" in shown:
-        return f"“{' '.join(shown.split())[:40]}” goes over several lines; a name stands on one"
+        return tr("“{name}” goes over several lines; a name stands on one", name=" ".join(shown.split())[:40])
     if len(bare) > _LONGEST:
-        return f"“{shown[:40]}…” is longer than {_LONGEST} characters; a name is shorter"
+        return tr("“{name}…” is longer than {most} characters; a name is shorter", name=shown[:40], most=_LONGEST)
     if not any(map(str.isalnum, bare)):
-        return f"“{shown}” has no letters or digits; it would be found everywhere"
+        return tr("“{name}” has no letters or digits; it would be found everywhere", name=shown)
     if bare.isdigit() and len(bare) < 4:
-        what = "a single digit" if len(bare) == 1 else "only a number"
-        return f"“{shown}” is {what}; it would be found everywhere"
+        what = tr("a single digit") if len(bare) == 1 else tr("only a number")
+        return tr("“{name}” is {what}; it would be found everywhere", name=shown, what=what)
     if len(bare) == 1 and is_word(bare):
-        return f"“{shown}” is a single letter; it would be found everywhere"
+        return tr("“{name}” is a single letter; it would be found everywhere", name=shown)
     return ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from viewer.brief.model import GROUPS, Brief, DeclaredEntity, FrontMatter, Group
 from viewer.errors import Fault
+from viewer.language import mark, tr
 from viewer.mentions.corrections import NO_CORRECTIONS, Corrections
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.model import Entity, How
@@ -16,6 +17,18 @@ from viewer.mentions.names import Name, case_of, spelling, strictness
 
 _KIND_IN_GROUP: Final[Mapping[Group, str]] = {"actor": "organisation", "mineral": "mineral", "place": "place"}
 _MOST_SUGGESTIONS: Final = 20  # each looks through all ids, and a hostile brief may have thousands of faults
+_FROM = mark("a relation is from “{id}”, which is neither declared nor in the gazetteer")
+_TO = mark("a relation is to “{id}”, which is neither declared nor in the gazetteer")
+_OTHER: Final[Mapping[str, str]] = {
+    "actor": mark("the link {link} should be {right}: “{id}” is no actor"),
+    "mineral": mark("the link {link} should be {right}: “{id}” is no mineral"),
+    "place": mark("the link {link} should be {right}: “{id}” is no place"),
+}
+_UNKNOWN: Final[Mapping[str, str]] = {
+    "actor": mark("the link {link} leads to an unknown actor"),
+    "mineral": mark("the link {link} leads to an unknown mineral"),
+    "place": mark("the link {link} leads to an unknown place"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,12 +86,16 @@ def _reader_aliases(corrections: Corrections, entities: Mapping[str, Entity]) ->
 
 
 def _reader_faults(corrections: Corrections, entities: Mapping[str, Entity]) -> Iterator[Fault]:
-    wrong = [(f"“{text}”", id) for text, id in corrections.aliases.items()]
-    wrong += [("a corrected place", place.entity_id) for place in corrections.occurrences if place.entity_id]
+    wrong = [(tr("“{words}”", words=text), id) for text, id in corrections.aliases.items()]
+    wrong += [(tr("a corrected place"), place.entity_id) for place in corrections.occurrences if place.entity_id]
     for what, identity in wrong:
         if identity not in entities:
-            known = "neither declared nor in the gazetteer"
-            yield Fault("warning", 0, 0, f"{what} was said to be “{identity}”, which is {known}; say it anew")
+            said = tr(
+                "{what} was said to be “{id}”, which is neither declared nor in the gazetteer; say it anew",
+                what=what,
+                id=identity,
+            )
+            yield Fault("warning", 0, 0, said)
 
 
 def _shared(gazetteer: Gazetteer, declared: Mapping[str, Entity], settled: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -242,27 +259,30 @@ class _FaultFinder:
     def faults(self) -> Iterator[Fault]:
         for declared in self._brief.front.entities:
             if not declared.name and declared.id not in self._gazetteer.entities:
-                what = f"“{declared.id}” is not in the gazetteer and has no name; give it one, or correct the id"
+                what = tr(
+                    "“{id}” is not in the gazetteer and has no name; give it one, or correct the id", id=declared.id
+                )
                 yield self._error(declared.line, declared.column, what, declared.id)
         for relation in self._brief.front.relations:
-            for end, identity in (("from", relation.from_id), ("to", relation.to_id)):
+            for said, identity in ((_FROM, relation.from_id), (_TO, relation.to_id)):
                 if identity not in self._entities:
-                    what = f"a relation is {end} “{identity}”, which is neither declared nor in the gazetteer"
-                    yield self._error(relation.line, relation.column, what, identity)
+                    yield self._error(relation.line, relation.column, tr(said, id=identity), identity)
         for target, line, column in self._brief.link_places:
             group, _, identity = target.partition(":")
             if group not in GROUPS or is_known(target, self._entities):
                 continue
             if identity in self._entities:
                 right = f"{self._entities[identity].group}:{identity}"
-                yield Fault("error", line, column, f"the link {target} should be {right}: “{identity}” is no {group}")
+                yield Fault("error", line, column, tr(_OTHER[group], link=target, right=right, id=identity))
             else:
-                what = f"the link {target} leads to an unknown {group}"
+                what = tr(_UNKNOWN[group], link=target)
                 yield self._error(line, column, what, identity)
 
     def _error(self, line: int, column: int, what: str, identity: str) -> Fault:
         suggestion = self._nearest(identity)
-        return Fault("error", line, column, f"{what} (did you mean “{suggestion}”?)" if suggestion else what)
+        return Fault(
+            "error", line, column, tr("{what} (did you mean “{id}”?)", what=what, id=suggestion) if suggestion else what
+        )
 
     def _nearest(self, identity: str) -> str:
         """A known id that `identity` may have been meant for: what it is a name of, or what is spelled nearly so."""

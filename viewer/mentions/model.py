@@ -1,4 +1,4 @@
-"""What the program knows of an entity, and one place in the text where it is named.
+"""What the program knows of an entity, one place in the text where it is named, and a name that it does not know.
 
 All offsets are half-open ranges of Unicode code points of `Brief.text`.
 """
@@ -54,3 +54,17 @@ class Entity:
     symbol: str = ""
     declared: bool = False
     facts: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name nobody has declared, with the other forms it is written in and all places, in reading order.
+
+    `kind` and `group` are guesses, in the terms of front matter. Spans are half-open ranges of code points.
+    """
+
+    name: str
+    kind: str
+    group: Group
+    aliases: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]

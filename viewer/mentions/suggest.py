@@ -15,7 +15,7 @@ from viewer.brief.model import Brief, Group
 from viewer.mentions import cues
 from viewer.mentions.folding import fold
 from viewer.mentions.index import MentionIndex
-from viewer.mentions.model import Mention
+from viewer.mentions.model import Mention, Suggestion
 from viewer.mentions.names import spelling
 from viewer.mentions.readable import readable_text
 
@@ -56,20 +56,6 @@ _WITH_LONGER_NAMES: Final = frozenset(("company", "person", "media", "armed-grou
 _OBJECTS: Final = frozenset(("the", "a", "an", "this", "these", "your", "all"))  # behind a verb
 _BRACKET_BEFORE = re.compile(r"\s?\(\Z")
 _MOST: Final = 500  # suggestions; nobody reads more
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A name nobody has declared, with the other forms it is written in and all places, in reading order.
-
-    `kind` and `group` are guesses, in the terms of front matter. Spans are half-open ranges of code points.
-    """
-
-    name: str
-    kind: str
-    group: Group
-    aliases: tuple[str, ...]
-    spans: tuple[Span, ...]
 
 
 @dataclass(slots=True)

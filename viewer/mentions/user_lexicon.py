@@ -28,6 +28,7 @@ from typing import Final
 from viewer.brief.model import DeclaredEntity
 from viewer.brief.source import BriefError, read_source
 from viewer.errors import Fault, ViewerError
+from viewer.language import tr
 from viewer.mentions.corrections import NO_CORRECTIONS, Corrections, why_no_name
 from viewer.mentions.user_lexicon_lines import with_entry
 from viewer.mentions.yaml_text import entity_lines, quoted
@@ -93,7 +94,7 @@ def add_entity(path: Path, entity: DeclaredEntity) -> FileChange:
     for text in filter(None, (entity.name, *entity.aliases)):
         _check_name(text)
     if not ID.match(entity.id):
-        raise UserLexiconError(f"“{entity.id}” is no id; use letters, digits and hyphens.")
+        raise UserLexiconError(tr("“{id}” is no id; use letters, digits and hyphens.", id=entity.id))
     return _add(path, f"{entity.group}s", list(entity_lines(entity)))
 
 
@@ -112,12 +113,12 @@ def add_ignored(path: Path, text: str) -> FileChange:
 def carry_out(path: Path, change: FileChange) -> None:
     """Make a change, or one that was undone, again. Raises `UserLexiconError` if the file was edited since."""
     if (_text_of(path) if path.exists() else None) != change.before:
-        raise UserLexiconError(f"{path} was edited in the meantime; edit the entry by hand.")
+        raise UserLexiconError(tr("{path} was edited in the meantime; edit the entry by hand.", path=path))
     if change.after is None:
         try:
             path.unlink()
         except OSError as error:
-            raise UserLexiconError(f"{path} cannot be removed: {error.strerror}.") from None
+            raise UserLexiconError(tr("{path} cannot be removed: {why}.", path=path, why=error.strerror)) from None
     else:
         _write(path, change.after)
 
@@ -135,7 +136,9 @@ def _add(path: Path, key: str, entry: list[str]) -> FileChange:
     after = with_entry(old or _HEADER, key, entry)
     was, now = parse_user_lexicon(old), parse_user_lexicon(after)
     if _size(now.corrections) != _size(was.corrections) + 1 or len(now.faults) > len(was.faults):
-        raise UserLexiconError(f"{path} could not be added to (is the name in it already?); edit it by hand.")
+        raise UserLexiconError(
+            tr("{path} could not be added to (is the name in it already?); edit it by hand.", path=path)
+        )
     _write(path, after)
     return FileChange(before, after)
 
@@ -147,12 +150,14 @@ def _size(corrections: Corrections) -> int:
 def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise UserLexiconError(f"{path} is larger than {SIZE_LIMIT >> 20} MiB; shorten it.")
+            raise UserLexiconError(
+                tr("{path} is larger than {most} MiB; shorten it.", path=path, most=SIZE_LIMIT >> 20)
+            )
         return read_source(path).text
     except BriefError as error:
         raise UserLexiconError(str(error)) from None
     except OSError as error:
-        raise UserLexiconError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UserLexiconError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -172,4 +177,6 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         if aside:
             Path(aside).unlink(missing_ok=True)
-        raise UserLexiconError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
+        raise UserLexiconError(
+            tr("{path} cannot be written: {why}. Nothing was changed.", path=path, why=error.strerror)
+        ) from None

@@ -13,6 +13,7 @@ from viewer.brief.model import GROUPS, KINDS, DeclaredEntity, Group
 from viewer.brief.yaml_tree import Mapping, Node, Scalar, YamlError, compose
 from viewer.brief.yaml_tree import Sequence as YamlSequence
 from viewer.errors import Fault
+from viewer.language import tr
 from viewer.mentions.corrections import Corrections, why_no_name
 from viewer.mentions.names import spelling
 from viewer.mentions.user_lexicon import ID, UserLexicon
@@ -45,7 +46,11 @@ class _Reader:
     def corrections(self, root: Mapping) -> Corrections:
         for text, (key, _) in root.entries.items():
             if text not in _KEYS:
-                self._fault(key, f"unknown key `{text[:40]}`; the keys are {', '.join(_KEYS)}", is_error=False)
+                self._fault(
+                    key,
+                    tr("unknown key `{text}`; the keys are {keys}", text=text[:40], keys=", ".join(_KEYS)),
+                    is_error=False,
+                )
         declared = tuple(self._entities(root))
         return Corrections(
             (), declared, dict(self._aliases(root, {e.id for e in declared})), tuple(self._ignored(root))
@@ -74,11 +79,13 @@ class _Reader:
         elif isinstance(whole, Mapping) and isinstance(part, Mapping):
             for text, entry in part.entries.items():
                 if text in whole.entries:
-                    self._fault(entry[0], f"“{text[:40]}” stands twice; the first counts")
+                    self._fault(entry[0], tr("“{text}” stands twice; the first counts", text=text[:40]))
                 else:
                     whole.entries[text] = entry
         elif not _is_empty(part):
-            self._fault(part, "this does not go with what stands above under the same key; write one form or the other")
+            self._fault(
+                part, tr("this does not go with what stands above under the same key; write one form or the other")
+            )
 
     def _fault(self, node: Node, what: str, is_error: bool = True) -> None:
         self.faults.append(Fault("error" if is_error else "warning", node.line, node.column, what))
@@ -89,34 +96,49 @@ class _Reader:
             for item in self._items(root, key):
                 entity = self._entity(item, group)
                 if entity and entity.id in seen:
-                    self._fault(item, f"the id `{entity.id}` stands twice (first in line {seen[entity.id]}); keep one")
+                    self._fault(
+                        item,
+                        tr(
+                            "the id `{id}` stands twice (first in line {line}); keep one",
+                            id=entity.id,
+                            line=seen[entity.id],
+                        ),
+                    )
                 elif entity:
                     seen[entity.id] = entity.line
                     yield entity
 
     def _entity(self, item: Node, group: Group) -> DeclaredEntity | None:
         if not isinstance(item, Mapping):
-            self._fault(item, f"an entry needs keys: {', '.join(_ENTITY_KEYS)}")
+            self._fault(item, tr("an entry needs keys: {keys}", keys=", ".join(_ENTITY_KEYS)))
             return None
         for text, (key, _) in item.entries.items():
             if text not in _ENTITY_KEYS:
-                self._fault(key, f"unknown key `{text[:40]}`; the keys are {', '.join(_ENTITY_KEYS)}", is_error=False)
+                self._fault(
+                    key,
+                    tr("unknown key `{text}`; the keys are {keys}", text=text[:40], keys=", ".join(_ENTITY_KEYS)),
+                    is_error=False,
+                )
         texts = {key: self._text(item, key) for key in _ENTITY_KEYS if key != "aliases"}
         if not ID.match(texts["id"]):
-            self._fault(item, "an entry needs an `id` of letters, digits and hyphens")
+            self._fault(item, tr("an entry needs an `id` of letters, digits and hyphens"))
             return None
         is_new = self._known is not None and texts["id"] not in self._known
         if texts["name"]:
             if not self._is_name(item.entries["name"][1], texts["name"]):
                 return None
         elif is_new:
-            self._fault(item, f"`{texts['id']}` is not in the gazetteer and has no name; give it one")
+            self._fault(item, tr("`{id}` is not in the gazetteer and has no name; give it one", id=texts["id"]))
             return None
         kind = texts["kind"]
         if kind and kind not in KINDS[group]:
             near = difflib.get_close_matches(kind.lower()[:40], KINDS[group], 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(KINDS[group])}"
-            what = f"unknown kind `{kind[:40]}`, which does not count; {hint}"
+            hint = (
+                tr("did you mean `{id}`?", id=near[0])
+                if near
+                else tr("write one of {keys}", keys=", ".join(KINDS[group]))
+            )
+            what = tr("unknown kind `{kind}`, which does not count; {hint}", kind=kind[:40], hint=hint)
             self._fault(item.entries["kind"][1], what, is_error=False)
             kind = ""
         aliases = tuple(text for node, text in self._listed(item, "aliases") if self._is_name(node, text))
@@ -129,19 +151,19 @@ class _Reader:
         node = root.entries["aliases"][1] if "aliases" in root.entries else Mapping()
         if not isinstance(node, Mapping):
             if not _is_empty(node):
-                self._fault(node, "`aliases` needs a line `other name: id` for each")
+                self._fault(node, tr("`aliases` needs a line `other name: id` for each"))
             return
         seen: set[str] = set()
         for text, (key, value) in node.entries.items():
             if not isinstance(value, Scalar) or _is_empty(value):
-                self._fault(value, f"“{text[:40]}” needs the id of an entity behind it")
+                self._fault(value, tr("“{text}” needs the id of an entity behind it", text=text[:40]))
             elif self._known is not None and value.text.strip() not in self._known and value.text.strip() not in own:
-                what = f"“{value.text.strip()[:40]}” is neither in the gazetteer nor above; correct the id"
+                what = tr("“{id}” is neither in the gazetteer nor above; correct the id", id=value.text.strip()[:40])
                 self._fault(value, what)
             elif not self._is_name(key, text):
                 continue
             elif spelling(text) in seen:
-                self._fault(key, f"“{text[:40]}” stands twice; the first counts")
+                self._fault(key, tr("“{text}” stands twice; the first counts", text=text[:40]))
             else:
                 seen.add(spelling(text))
                 yield text.strip(), value.text.strip()
@@ -162,7 +184,7 @@ class _Reader:
         if isinstance(node, YamlSequence):
             return node.items
         if not _is_empty(node):
-            self._fault(node, f"`{key}` must be a list; begin each entry with `- `")
+            self._fault(node, tr("`{key}` must be a list; begin each entry with `- `", key=key))
         return ()
 
     def _listed(self, mapping: Mapping, key: str) -> Iterator[tuple[Node, str]]:
@@ -170,7 +192,7 @@ class _Reader:
             if isinstance(item, Scalar):
                 yield item, item.text.strip()
             else:
-                self._fault(item, f"an entry of `{key}` must be a text")
+                self._fault(item, tr("an entry of `{key}` must be a text", key=key))
 
     def _text(self, mapping: Mapping, key: str) -> str:
         if key not in mapping.entries:
@@ -178,7 +200,7 @@ class _Reader:
         node = mapping.entries[key][1]
         if isinstance(node, Scalar):
             return "" if _is_empty(node) else node.text.strip()
-        self._fault(node, f"`{key}` must be a text")
+        self._fault(node, tr("`{key}` must be a text", key=key))
         return ""
 
 

@@ -22,8 +22,6 @@ from viewer.report.model import PlacedNote, Report
 #: overlap would grow with their square.
 DEEPEST: Final = 16
 
-_CONTROLS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NOT_IN_ADDRESS: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -104,22 +102,6 @@ def web_address(link: str) -> str:
 def anchor_of(link: str) -> str:
     """The anchor in the brief that a link leads to, or ""."""
     return unquote(link[1:]) if link.startswith("#") else ""
-
-
-def visible(text: str) -> str:
-    """The text of a link, with each control of text direction (UAX #9) as U+FFFD: it could forge an address."""
-    return _CONTROLS.sub("\ufffd", text)
-
-
-def is_mixed(text: str) -> bool:
-    """Whether some of it runs from right to left."""
-    return _RTL.search(text) is not None
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first strong character is right-to-left (rule P2 of UAX #9, in short)."""
-    match = _RTL.search(text)
-    return match is not None and not any(character.isalpha() for character in text[: match.start()])
 
 
 def _whole(block: Block) -> Iterator[Piece]:

@@ -6,18 +6,22 @@ same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
 from viewer.annotations.jsonld import Page, write_page
 from viewer.brief.model import GROUPS
+from viewer.language import mark, tr, trn
 from viewer.mentions.model import Mention
-from viewer.report.body import Numbered, is_titled_by_heading, numbered, runs_right_to_left
+from viewer.report.bidi import runs_right_to_left
+from viewer.report.body import Numbered, is_titled_by_heading, numbered
 from viewer.report.docx_body import Parts, body_paragraphs
 from viewer.report.docx_comments import closing, comments_part, is_comment, opening
 from viewer.report.docx_xml import DECLARATION, NAMESPACES, Relationships, escaped, package, paragraph, run, uri
 from viewer.report.html_text import language_of
+from viewer.report.list_words import kind_words
 from viewer.report.model import Report
 from viewer.resource_files import resource
 
@@ -36,7 +40,8 @@ _MAIN_PARTS: Final = {
     "header1": "header",
     "footer1": "footer",
 }
-_GROUP_NAMES: Final = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
+_PAGE: Final = mark("Page {number} of {count}")
+_GROUP_NAMES: Final = {"actor": mark("Actors"), "mineral": mark("Minerals"), "place": mark("Places")}
 
 
 def write_docx(report: Report) -> bytes:
@@ -120,7 +125,7 @@ def _commented(inside: str, notes: Sequence[Numbered]) -> str:
 def _sources(report: Report, parts: Parts) -> Iterator[str]:
     if not report.brief.front.sources:
         return
-    yield paragraph(run("Sources"), "Heading2")
+    yield paragraph(run(tr("Sources")), "Heading2")
     for source in report.brief.front.sources:
         inside = run(", ".join(part for part in (source.publisher, source.title, source.date) if part))
         address = uri(source.url)
@@ -141,11 +146,11 @@ def _entities(report: Report) -> Iterator[str]:
     for group in GROUPS:
         own = [entity for entity in report.entities.values() if entity.group == group]
         if own:
-            yield paragraph(run(_GROUP_NAMES[group]), "Heading2")
+            yield paragraph(run(tr(_GROUP_NAMES[group])), "Heading2")
         for entity in sorted(own, key=lambda entity: -len(places.get(entity.id, ()))):
             count = len(places.get(entity.id, ()))
-            about = (f"({entity.symbol})" if entity.symbol else "", entity.kind.replace("-", " "), entity.role)
-            rest = " · ".join([*(part for part in about if part), f"{count} mention{'' if count == 1 else 's'}"])
+            about = (f"({entity.symbol})" if entity.symbol else "", kind_words(entity.kind), entity.role)
+            rest = " · ".join([*(part for part in about if part), trn("1 mention", "{n} mentions", count)])
             yield paragraph(run(entity.name, "<w:b/>") + run(f" {rest}"), "FootnoteText")
 
 
@@ -160,7 +165,10 @@ def _marking(report: Report) -> str:
 
 def _page_number() -> str:
     fields = (f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>' for name in ("PAGE", "NUMPAGES"))
-    return paragraph(run("Page ") + f"{run(' of ')}".join(fields), "Footer", '<w:jc w:val="right"/>')
+    before, between, after = re.split(r"\{number\}|\{count\}", tr(_PAGE))
+    number, count = fields
+    made = (run(before), number, run(between), count, run(after) if after else "")
+    return paragraph("".join(made), "Footer", '<w:jc w:val="right"/>')
 
 
 def _styles(report: Report) -> str:

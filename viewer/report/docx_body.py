@@ -8,20 +8,14 @@ from itertools import groupby
 from typing import Final
 
 from viewer.brief.model import Block, Cell, Run, Style
-from viewer.report.body import (
-    Piece,
-    anchor_of,
-    cut_blocks,
-    heading_shift,
-    runs_right_to_left,
-    visible,
-)
+from viewer.language import tr
+from viewer.report.bidi import runs_right_to_left, visible
+from viewer.report.body import Piece, anchor_of, cut_blocks, heading_shift
 from viewer.report.docx_comments import closing, opening
 from viewer.report.docx_lists import Lists
 from viewer.report.docx_xml import Relationships, escaped, paragraph, run, uri
-from viewer.report.marks import load_marks
 from viewer.report.model import Report
-from viewer.report.palette import mixed
+from viewer.report.palette import load_palette, mixed
 from viewer.report.pictures import Picture, PictureRefusedError, Pictures
 
 #: Word takes a file with a wider table for damaged.
@@ -68,7 +62,7 @@ class _Body:
     def paragraphs(self) -> Iterator[str]:
         for part, blocks in groupby(cut_blocks(self._report), lambda pair: pair[0].part):
             if part == "summary":
-                yield paragraph(run("Key judgements"), "Label")
+                yield paragraph(run(tr("Key judgements")), "Label")
             elif part == "notes":
                 # No words of ours: they might stand in the middle of those that a comment is on.
                 yield paragraph("", "Rule")
@@ -166,12 +160,12 @@ def _properties(piece: Piece, is_code: bool, is_link: bool) -> str:
     looks = [one.note.annotation for one in piece.notes]
     line = next((look for look in reversed(looks) if look.style == "underline" or not look.colour), None)
     fill = next((look for look in reversed(looks) if look.colour and look.style != "underline"), None)
-    marks = load_marks("light")
+    palette = load_palette("light")
     if line:
-        colour = marks.highlights.get(line.colour, "")[1:]
+        colour = palette.highlights.get(line.colour, "")[1:]
         found += f'<w:u w:val="single" w:color="{colour}"/>' if colour else '<w:u w:val="dotted"/>'
     if fill:
-        shade = mixed("#FFFFFF", marks.highlights[fill.colour], marks.opacity)[1:]
+        shade = mixed("#FFFFFF", palette.highlights[fill.colour], palette.opacity)[1:]
         found += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
     if style & (_RAISED | _LOWERED):
         found += f'<w:vertAlign w:val="{"superscript" if style & _RAISED else "subscript"}"/>'
@@ -193,8 +187,8 @@ def _style(block: Block, shift: int) -> str:
 
 
 def _token_colour(token: str) -> str:
-    marks = load_marks("light")
-    return marks.code[name][1:] if (name := marks.token(token)) else ""
+    palette = load_palette("light")
+    return palette.code[name][1:] if (name := palette.token(token)) else ""
 
 
 def _drawing(number: int, id: str, picture: Picture, alt: str) -> str:

@@ -10,6 +10,7 @@ from viewer.annotations.assessment import assessment_words
 from viewer.report.body import Numbered
 from viewer.report.docx_xml import DECLARATION, NAMESPACES, clean, escaped, paragraph, run
 from viewer.report.model import PlacedNote, Report
+from viewer.report.note_words import WORD_CHANGED, WORD_LOST, WORD_MOVED, about, is_changed
 
 #: The attribute is required; of a note that is to be shared safely nobody is to be named.
 _NOBODY: Final = "Reader"
@@ -61,19 +62,17 @@ def _paragraphs(report: Report, note: PlacedNote) -> Iterator[str]:
     """The runs of each paragraph: what the note says, as it was written, then a line about it."""
     stored = note.annotation
     if note.state == "orphan":
-        yield run(f"On words that are not found in this version: “{stored.exact}”", "<w:i/>")
+        yield run(WORD_LOST.format(stored.exact), "<w:i/>")
     for text in (stored.note, stored.declares):
         if text.strip():
             yield from (run(line) for line in clean(text).strip("\n").split("\n"))
-    about = [*(f"#{tag}" for tag in stored.tags), *assessment_words(stored)]
+    said = about(stored)
     if stored.entity:
-        about.append(report.entity_name(stored))
+        said.append(report.entity_name(stored))
     if note.state == "moved":
-        today = report.brief.text[slice(*note.span)] if note.span else ""
-        same = stored.exact in ("", today)
-        about.append("moved, please check" + ("" if same else f"; marked as “{stored.exact}”"))
-    if about:
-        yield run(" · ".join(about), "<w:i/>")
+        said.append(WORD_CHANGED.format(stored.exact) if is_changed(note, report) else WORD_MOVED)
+    if said:
+        yield run(" · ".join(said), "<w:i/>")
 
 
 def _date(text: str) -> str:

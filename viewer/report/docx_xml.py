@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from viewer.report.body import is_mixed, web_address
+from viewer.report.bidi import is_mixed
+from viewer.report.body import web_address
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.errors import ViewerError
+from viewer.language import tr
 
 
 class ReportError(ViewerError):
@@ -13,4 +14,4 @@ class ReportCancelled(ReportError):  # noqa: N818 - the user wanted it
     """The user stopped the export."""
 
     def __init__(self) -> None:
-        super().__init__("The export was stopped; nothing was written.")
+        super().__init__(tr("The export was stopped; nothing was written."))

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from viewer.annotations.jsonld import sidecar_path
+from viewer.language import tr
 from viewer.report.errors import ReportError
 
 #: UTF-8 bytes. File systems allow 255; this leaves room for a suffix, for ` (2)` and for a temporary file's name.
@@ -59,8 +60,10 @@ def refuse_target(target: Path, brief_path: Path) -> None:
     real = Path(os.path.realpath(target))
     own = {Path(os.path.realpath(path)) for path in (brief_path, sidecar_path(brief_path))}
     if real in own or _OURS.search(real.name) or (real.exists() and brief_path.exists() and real.samefile(brief_path)):
-        what = "the brief itself" if real == Path(os.path.realpath(brief_path)) else "a brief or its notes"
-        raise ReportError(f"{target.name} is {what}, which an export must not replace. Choose another name.")
+        what = tr("the brief itself") if real == Path(os.path.realpath(brief_path)) else tr("a brief or its notes")
+        raise ReportError(
+            tr("{file} is {what}, which an export must not replace. Choose another name.", file=target.name, what=what)
+        )
 
 
 def _lies(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from viewer.language import mark
 from viewer.report.model import Report
 
 
@@ -75,15 +76,15 @@ def _json(report: Report) -> str:
 
 _WHOLE: Final = ("page", "underline_mentions", "appendices", "share_safely")
 _ROWS: Final = (
-    Format("pdf", "Annotated PDF", ".annotated.pdf", None, (*_WHOLE, "flatten", "archive"), is_text=False),
+    Format("pdf", mark("Annotated PDF"), ".annotated.pdf", None, (*_WHOLE, "flatten", "archive"), is_text=False),
     Format(
-        "docx", "Word document", ".annotated.docx", _docx, ("page", "appendices", "share_safely"),
+        "docx", mark("Word document"), ".annotated.docx", _docx, ("page", "appendices", "share_safely"),
         is_text=False, is_previewed=False,
     ),
-    Format("html", "Web page", ".annotated.html", _html, _WHOLE, is_previewed=False),
-    Format("md", "Notes as Markdown", ".notes.md", _markdown),
-    Format("csv", "Notes as a table (CSV)", ".notes.csv", _csv),
-    Format("jsonld", "Notes as JSON-LD", ".notes.jsonld", _jsonld),
-    Format("json", "Notes as JSON", ".notes.json", _json, ("appendices", "share_safely")),
+    Format("html", mark("Web page"), ".annotated.html", _html, _WHOLE, is_previewed=False),
+    Format("md", mark("Notes as Markdown"), ".notes.md", _markdown),
+    Format("csv", mark("Notes as a table (CSV)"), ".notes.csv", _csv),
+    Format("jsonld", mark("Notes as JSON-LD"), ".notes.jsonld", _jsonld),
+    Format("json", mark("Notes as JSON"), ".notes.json", _json, ("appendices", "share_safely")),
 )  # fmt: skip
 FORMATS = {row.id: row for row in _ROWS}

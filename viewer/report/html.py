@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.brief.model import Source
-from viewer.report.body import is_titled_by_heading, runs_right_to_left, web_address
+from viewer.language import tr
+from viewer.report.bidi import runs_right_to_left
+from viewer.report.body import is_titled_by_heading, web_address
 from viewer.report.html_body import body_lines
 from viewer.report.html_notes import entity_lines, facet_numbers, filter_lines, note_lines
 from viewer.report.html_style import policy, script, stylesheet
@@ -72,7 +74,7 @@ def _title(report: Report) -> Iterator[str]:
 def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
     if not sources:
         return
-    yield '<section class="sources">\n<h2>Sources</h2>\n<ul>'
+    yield f'<section class="sources">\n<h2>{words(tr("Sources"))}</h2>\n<ul>'
     for source in sources:
         parts = [words(part) for part in (source.publisher, source.title, source.date) if part]
         if address := web_address(source.url):
@@ -84,9 +86,9 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    yield '<section id="notes">\n<h2>Notes</h2>'
+    yield f'<section id="notes">\n<h2>{words(tr("Notes"))}</h2>'
     if not report.notes:
-        yield "<p>No notes.</p>"
+        yield element("p", words(tr("No notes.")))
     facets = facet_numbers(report)
     yield from filter_lines(report, facets)
     yield from note_lines(report, facets)
@@ -97,7 +99,7 @@ def _entities(report: Report) -> Iterator[str]:
     if not report.options.appendices or not report.entities:
         return
     underlined = "underlined" if report.options.underline_mentions else ""
-    yield f'<section id="entities"{attributes(class_=underlined)}>\n<h2>Actors, minerals, places</h2>'
+    yield f'<section id="entities"{attributes(class_=underlined)}>\n<h2>{words(tr("Actors, minerals, places"))}</h2>'
     yield from entity_lines(report)
     yield "</section>"
 

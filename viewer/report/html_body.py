@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from viewer.brief.model import Block, Style
-from viewer.report.body import Numbered, Piece, anchor_of, cut_blocks, heading_shift, is_mixed, visible
+from viewer.language import tr
+from viewer.report.bidi import is_mixed, visible
+from viewer.report.body import Numbered, Piece, anchor_of, cut_blocks, heading_shift
 from viewer.report.body import web_address as address_of
 from viewer.report.html_nesting import Nesting
 from viewer.report.html_style import token_class
@@ -47,9 +49,9 @@ class _Body:
         cut = cut_blocks(report, report.mentions if report.options.appendices else ())
         for part, blocks in groupby(cut, lambda pair: pair[0].part):
             if part == "summary":
-                yield '<section class="summary">\n<h2>Key judgements</h2>'
+                yield f'<section class="summary">\n<h2>{words(tr("Key judgements"))}</h2>'
             elif part == "notes":
-                yield '<section class="footnotes" aria-label="Footnotes">'
+                yield f'<section class="footnotes"{attributes(aria_label=tr("Footnotes"))}>'
             yield from self._part(blocks)
             if part != "body":
                 yield "</section>"
@@ -136,7 +138,8 @@ class _Body:
     def _number(self, one: Numbered) -> str:
         """The link to a note. Its number is drawn by the style sheet: it is no part of the brief's text."""
         number = one.number
-        return f'<a class="ref" href="#n{number}" data-n="{number}" aria-label="Note {number}"></a>'
+        named = tr("Note {number}", number=number)
+        return f'<a class="ref" href="#n{number}" data-n="{number}"{attributes(aria_label=named)}></a>'
 
     def _run(self, piece: Piece, is_code: bool) -> str:
         run = piece.run

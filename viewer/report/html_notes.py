@@ -8,29 +8,32 @@ from typing import Final
 from viewer.annotations.assessment import FIELDS, assessment_words
 from viewer.annotations.query import facets, facets_of
 from viewer.brief.model import GROUPS, Group
+from viewer.language import mark, tr, trn
 from viewer.mentions.model import Entity
-from viewer.report.body import Numbered, is_mixed, numbered
+from viewer.report.bidi import is_mixed
+from viewer.report.body import Numbered, numbered
 from viewer.report.html_text import attributes, element, words
+from viewer.report.list_words import kind_words, look_words, moved_words
 from viewer.report.model import Report
 
 #: By what the notes can be filtered: the keys of `query`, and what they are called here.
 _FILTERS: Final = {
-    "colour": "Colour",
-    "tag": "Tag",
-    "type": "Type",
-    "confidence": "Confidence",
-    "reliability": "Source",
-    "credibility": "Information",
-    "author": "Author",
-    "state": "Place",
+    "colour": mark("Colour"),
+    "tag": mark("Tag"),
+    "type": mark("Type"),
+    "confidence": mark("Confidence"),
+    "reliability": mark("Source"),
+    "credibility": mark("Information"),
+    "author": mark("Author"),
+    "state": mark("Place in the text"),
 }
 _MOST_VALUES: Final = 40
 #: Code points of a quote. Of a longer one the ends are shown; all of it is marked in the text.
 _LONGEST_QUOTE: Final = 600
 _HEAD: Final = 400
 _TAIL: Final = 150
-_STATES: Final = {"placed": "as marked", "moved": "moved", "orphan": "not found"}
-_GROUPS: Final[Mapping[Group, str]] = {"actor": "Actors", "mineral": "Minerals", "place": "Places"}
+_STATES: Final = {"placed": mark("as marked"), "moved": mark("moved"), "orphan": mark("not found")}
+_GROUPS: Final[Mapping[Group, str]] = {"actor": mark("Actors"), "mineral": mark("Minerals"), "place": mark("Places")}
 _FEW_MENTIONS: Final = 12
 
 #: The number of each value in the document, by key and value.
@@ -52,32 +55,33 @@ def filter_lines(report: Report, facets: Facets) -> Iterator[str]:
     """The filters; hidden until the script, without which they would do nothing, shows them."""
     if not facets:
         return
-    yield '<details id="filters" hidden><summary>Filter <output id="shown" aria-live="polite"></output></summary>'
+    shown = '<output id="shown" aria-live="polite"></output>'
+    yield f'<details id="filters" hidden><summary>{words(tr("Filter"))} {shown}</summary>'
     yield '<form autocomplete="off">'
     for key in dict.fromkeys(key for key, _ in facets):
-        yield f"<fieldset><legend>{_FILTERS[key]}</legend>"
+        yield f"<fieldset><legend>{words(tr(_FILTERS[key]))}</legend>"
         for (own, value), number in facets.items():
             if own == key:
                 box = f"<input{attributes(type='checkbox', value=number, data_key=key)}>"
                 look = f"dot {value}" if key == "colour" else ""
                 yield element("label", box + words(_shown(key, value)), class_=look)
         yield "</fieldset>"
-    yield '<p><button type="reset">All notes</button></p>\n</form>\n</details>'
+    yield f'<p><button type="reset">{words(tr("All notes"))}</button></p>\n</form>\n</details>'
 
 
 def note_lines(report: Report, facets: Facets) -> Iterator[str]:
     """The notes, numbered: on the whole brief, on its words, and those whose words were not found."""
     all_notes = numbered(report)
     groups = (
-        ("On the whole brief", "whole", report.whole),
-        ("On its words", "in-place", report.in_place),
-        ("Not found in this version of the brief", "orphans", report.orphans),
+        (tr("On the whole brief"), "whole", report.whole),
+        (tr("On its words"), "in-place", report.in_place),
+        (tr("Not found in this version of the brief"), "orphans", report.orphans),
     )
     for title, name, notes in groups:
         ids = {note.annotation.id for note in notes}
         own = [one for one in all_notes if one.note.annotation.id in ids]
         if own:
-            yield element("h3", title)
+            yield element("h3", words(title))
             yield f"<ol{attributes(class_=name)}>"
             for one in own:
                 yield from _note(report, one, facets)
@@ -117,7 +121,7 @@ def _about(report: Report, one: Numbered) -> Iterator[str]:
     if stored.entity:
         yield element("b", words(report.entity_name(stored)))
     if stored.colour:
-        yield words(f"{stored.colour} underline" if stored.style == "underline" else stored.colour)
+        yield words(look_words(stored))
     if stored.creator:
         yield words(stored.creator)
     if stored.created:
@@ -125,9 +129,9 @@ def _about(report: Report, one: Numbered) -> Iterator[str]:
     if placed.state == "moved":
         today = report.brief.text[slice(*placed.span)] if placed.span else ""
         same = stored.exact in ("", today)
-        yield "moved, please check" + ("" if same else f"; marked as “{words(stored.exact)}”")
+        yield words(moved_words("" if same else stored.exact))
     elif placed.state == "orphan" and stored.heading:
-        yield f"stood under “{words(stored.heading)}”"
+        yield words(tr("stood under “{heading}”", heading=stored.heading))
 
 
 def entity_lines(report: Report) -> Iterator[str]:
@@ -138,7 +142,7 @@ def entity_lines(report: Report) -> Iterator[str]:
     for group in GROUPS:
         own = [entity for entity in report.entities.values() if entity.group == group]
         if own:
-            yield element("h3", _GROUPS[group])
+            yield element("h3", words(tr(_GROUPS[group])))
             yield f'<ul class="entities {group}">'
             # As often as they are named; of those that are named as often, in the order of the brief.
             for entity in sorted(own, key=lambda entity: -len(places.get(entity.id, ()))):
@@ -147,9 +151,9 @@ def entity_lines(report: Report) -> Iterator[str]:
 
 
 def _entity(entity: Entity, places: list[int]) -> str:
-    about = (f"({entity.symbol})" if entity.symbol else "", entity.kind.replace("-", " "), entity.role)
+    about = (f"({entity.symbol})" if entity.symbol else "", kind_words(entity.kind), entity.role)
     head = element("b", words(entity.name)) + " " + words(" · ".join(part for part in about if part))
-    count = f"{len(places)} mention{'' if len(places) == 1 else 's'}"
+    count = words(trn("1 mention", "{n} mentions", len(places)))
     links = " ".join(f'<a href="#m{number}">{index}</a>' for index, number in enumerate(places, 1))
     if len(places) > _FEW_MENTIONS:
         found = element("details", element("summary", count) + links)

@@ -11,7 +11,6 @@ from functools import cache
 from typing import Final
 
 from viewer.report.html_text import clean
-from viewer.report.marks import load_marks
 from viewer.report.model import Report
 from viewer.report.palette import load_palette
 from viewer.resource_files import resource
@@ -51,7 +50,7 @@ def policy(style: str, code: str) -> str:
 
 def token_class(token: str) -> str:
     """The class that colours a Pygments token, "" for ink."""
-    name = load_marks("light").token(token)
+    name = load_palette("light").token(token)
     return f"k-{name}" if name else ""
 
 
@@ -61,14 +60,14 @@ def _digest(text: str) -> str:
 
 @cache
 def _variables(name: str) -> str:
-    palette, marks = load_palette(name), load_marks(name)
-    opacity = f"{round(marks.opacity * 255):02X}"
+    palette = load_palette(name)
+    opacity = f"{round(palette.opacity * 255):02X}"
     values = {
         **palette.colours,
         **palette.groups,
-        **{f"fill-{colour}": value + opacity for colour, value in marks.highlights.items()},
-        **{f"line-{colour}": value for colour, value in marks.highlights.items()},
-        **{f"code-{token}": value for token, value in marks.code.items()},
+        **{f"fill-{colour}": value + opacity for colour, value in palette.highlights.items()},
+        **{f"line-{colour}": value for colour, value in palette.highlights.items()},
+        **{f"code-{token}": value for token, value in palette.code.items()},
     }
     return " ".join(f"--{key}: {value};" for key, value in values.items())
 
@@ -76,12 +75,12 @@ def _variables(name: str) -> str:
 @cache
 def _rules() -> tuple[str, ...]:
     """What there is for each colour, group and token of a theme."""
-    marks = load_marks("light")
+    known = load_palette("light")
     colours = (
-        f".{colour} {{ --fill: var(--fill-{colour}); --line-of: var(--line-{colour}) }}" for colour in marks.highlights
+        f".{colour} {{ --fill: var(--fill-{colour}); --line-of: var(--line-{colour}) }}" for colour in known.highlights
     )
-    groups = (f".{group} {{ --group: var(--{group}) }}" for group in load_palette("light").groups)
-    tokens = (f".k-{token} {{ color: var(--code-{token}) }}" for token in marks.code)
+    groups = (f".{group} {{ --group: var(--{group}) }}" for group in known.groups)
+    tokens = (f".k-{token} {{ color: var(--code-{token}) }}" for token in known.code)
     return (*colours, *groups, *tokens)
 
 

@@ -12,6 +12,8 @@ from itertools import groupby
 
 from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Brief
+from viewer.language import tr
+from viewer.report.list_words import look_words, moved_words
 from viewer.report.model import PlacedNote, Report
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -35,11 +37,11 @@ def _lines(report: Report) -> Iterator[str]:
     if any(about):
         yield from ("", _start(" · ".join(_inline(part) for part in about if part)))
     if not report.notes:
-        yield from ("", "No notes.")
-    yield from _group(report, "On the whole brief", report.whole)
+        yield from ("", tr("No notes."))
+    yield from _group(report, tr("On the whole brief"), report.whole)
     for start, notes in groupby(report.in_place, lambda note: _section(brief, note)):
         yield from _group(report, _title(brief, start), notes)
-    yield from _group(report, "Not found in this version of the brief", report.orphans)
+    yield from _group(report, tr("Not found in this version of the brief"), report.orphans)
 
 
 def _group(report: Report, title: str, notes: Iterable[PlacedNote]) -> Iterator[str]:
@@ -67,18 +69,18 @@ def _about(report: Report, note: PlacedNote, quote: str) -> Iterator[str]:
     """Colour, tags, entity, author, date, and what is doubtful about the place."""
     stored = note.annotation
     if stored.colour:
-        yield f"{stored.colour} underline" if stored.style == "underline" else stored.colour
+        yield look_words(stored)
     yield from (f"#{_inline(tag)}" for tag in stored.tags)
     yield from assessment_words(stored)
     if stored.entity:
         yield f"**{_inline(report.entity_name(stored))}**"
-    yield _inline(stored.creator) or "no author"
-    yield _inline(stored.created[:10]) or "no date"
+    yield _inline(stored.creator) or tr("no author")
+    yield _inline(stored.created[:10]) or tr("no date")
     if note.state == "moved":
         same = stored.exact in ("", quote)
-        yield "moved, please check" if same else f"moved, please check; marked as “{_inline(stored.exact)}”"
+        yield moved_words("" if same else _inline(stored.exact))
     elif note.state == "orphan" and stored.heading:
-        yield f"stood under “{_inline(stored.heading)}”"
+        yield tr("stood under “{heading}”", heading=_inline(stored.heading))
 
 
 def _section(brief: Brief, note: PlacedNote) -> int:
@@ -92,7 +94,7 @@ def _section(brief: Brief, note: PlacedNote) -> int:
 
 def _title(brief: Brief, section: int) -> str:
     if section < 0:
-        return "Key judgements" if section == -1 else "Before the first heading"
+        return tr("Key judgements") if section == -1 else tr("Before the first heading")
     return brief.blocks[brief.block_at(section)].text
 
 
@@ -110,7 +112,7 @@ def _quoted(quote: str) -> Iterator[str]:
 def _line(text: str) -> str:
     """For a heading, where a line may begin with anything but end with no `#`."""
     line = _inline(text)
-    return re.sub(r"#+$", lambda match: match[0].replace("#", "\\#"), line) or "Untitled"
+    return re.sub(r"#+$", lambda match: match[0].replace("#", "\\#"), line) or tr("Untitled")
 
 
 def _inline(text: str) -> str:

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from viewer.mentions.matrix import Matrix
+from viewer.language import mark, tr
+from viewer.mentions.matrix import Matrix, Unit
+from viewer.report.csv_notes import sealed
 from viewer.report.palette import Palette, load_palette
 from viewer.report.svg import begin, clean, shortened, text, width
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 # Pixels.
 _CELL: Final = 34
@@ -20,15 +20,19 @@ _MARGIN: Final = 16
 _LONGEST: Final = 40  # characters of a label
 _LONGEST_TITLE: Final = 120
 _SLANT: Final = 0.7072  # of 45 degrees
+_CAPTIONS: Final[dict[Unit, str]] = {
+    "sentence": mark("Sentences that name both"),
+    "paragraph": mark("Paragraphs that name both"),
+}
 
 
 def matrix_csv(matrix: Matrix) -> str:
     """A line of minerals, then one for each actor. What a spreadsheet would take for a formula gets a `'` before it."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([f"{matrix.unit}s that name both", *(cell(mineral.name) for mineral in matrix.minerals)])
+    writer.writerow([f"{matrix.unit}s that name both", *(sealed(mineral.name) for mineral in matrix.minerals)])
     for actor in matrix.actors:
-        writer.writerow([cell(actor.name), *(matrix.count(actor.id, mineral.id) for mineral in matrix.minerals)])
+        writer.writerow([sealed(actor.name), *(matrix.count(actor.id, mineral.id) for mineral in matrix.minerals)])
     return out.getvalue()
 
 
@@ -37,16 +41,11 @@ def matrix_svg(matrix: Matrix, title: str = "", marking: str = "", palette: Pale
     return "\n".join(_svg(matrix, title, marking, palette or load_palette("light"))) + "\n"
 
 
-def cell(words: str) -> str:
-    """Words in a table that a spreadsheet takes for words."""
-    return f"'{words}" if words.startswith(_FORMULA) else words
-
-
 def _svg(matrix: Matrix, title: str, marking: str, palette: Palette) -> Iterator[str]:
     actors = [shortened(actor.name, _LONGEST) for actor in matrix.actors]
     minerals = [shortened(mineral.name, _LONGEST) for mineral in matrix.minerals]
     title = shortened(title, _LONGEST_TITLE)
-    caption = " · ".join(part for part in (f"{matrix.unit.capitalize()}s that name both", marking) if part)
+    caption = " · ".join(part for part in (tr(_CAPTIONS[matrix.unit]), marking) if part)
     left = _MARGIN + max([width(name, _TEXT) for name in actors], default=0) + 8
     slants = [width(name, _TEXT) * _SLANT for name in minerals]
     head = _MARGIN + (2 if title else 1) * 1.5 * _TEXT
@@ -55,7 +54,7 @@ def _svg(matrix: Matrix, title: str, marking: str, palette: Palette) -> Iterator
     right = max([left + _CELL * (column + 0.5) + slant for column, slant in enumerate(slants)], default=left)
     right = max(right, left + _CELL * len(minerals), _MARGIN + width(title, _TEXT * 1.15), width(caption, _TEXT))
     total, height = right + _MARGIN, top + _CELL * len(actors) + _MARGIN
-    yield from begin(total, height, _TEXT, title or "Actors and minerals")
+    yield from begin(total, height, _TEXT, title or tr("Actors and minerals"))
     yield f'<rect width="{total:.0f}" height="{height:.0f}" fill="{palette["paper"]}"/>'
     if title:
         yield text(_MARGIN, _MARGIN + _TEXT, title, font_weight="bold", fill=palette["ink"])

@@ -17,10 +17,13 @@ _STEPS: Final = 100
 
 @dataclass(frozen=True)
 class Palette:
-    """The roles and groups of a theme file."""
+    """The colours of a theme file. Highlights are laid on the paper at `opacity`, 0 to 1."""
 
     colours: Mapping[str, str]
     groups: Mapping[str, str]
+    highlights: Mapping[str, str]
+    opacity: float
+    code: Mapping[str, str]
 
     def __getitem__(self, role: str) -> str:
         return self.colours[role]
@@ -31,12 +34,17 @@ class Palette:
         deepest = _deepest(self["paper"], self["accent"], self["ink"])
         return mixed(self["paper"], self["accent"], deepest * (0.15 + 0.85 * share) if share > 0 else 0.0)
 
+    def token(self, token: str) -> str:
+        """The key in `code` of a Pygments token class: its own or that of its first letter, "" for ink."""
+        return next((name for name in (token, token[:1]) if name in self.code), "")
+
 
 @cache
 def load_palette(name: str) -> Palette:
     """The colours of the theme `light` or `dark`, which comes with the program."""
     data = tomllib.loads(resource("themes", f"{name}.toml").read_text("utf-8"))
-    return Palette(data["colours"], data["groups"])
+    opacity = float(data["highlight_opacity"])
+    return Palette(data["colours"], data["groups"], data["highlights"], opacity, data["code"])
 
 
 def mixed(ground: str, colour: str, share: float) -> str:

@@ -1,10 +1,8 @@
-"""Images of a brief, to be embedded in a file that leaves the program: only from the brief's folder, only small ones of
-four well-known formats, and by what they are, not by what they are called. The rules are those of `pages/images`."""
+"""Images of a brief: only from the brief's folder, only small ones of four well-known formats, and by what they are,
+not by what they are called. Here they are got ready to be embedded in a file that leaves the program."""
 
 from __future__ import annotations
 
-import os
-import stat
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,10 +10,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from viewer.language import tr
+from viewer.untrusted import NotRegularError, read_regular
+
 PIXEL_LIMIT: Final = 20_000_000
 BYTE_LIMIT: Final = 32 << 20
 #: All the images of one file that leaves the program, in bytes.
 TOTAL_LIMIT: Final = 64 << 20
+# SVG is left out, as it can load other files.
 _SUFFIXES: Final = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 
 
@@ -60,38 +62,45 @@ class Pictures:
 
     def _read(self, target: str) -> Picture:
         if self._folder is None:
-            raise PictureRefusedError("images are off")
+            raise PictureRefusedError(tr("images are off"))
         data, expected = _file(self._folder, target)
         picture = _checked(data, expected)
         if self._bare or picture.format not in self._formats:
             picture = _repainted(picture)
         self._total += len(picture.data)
         if self._total > TOTAL_LIMIT:
-            raise PictureRefusedError("too many images for one file")
+            raise PictureRefusedError(tr("too many images for one file"))
         return picture
 
 
-def _file(folder: Path, target: str) -> tuple[bytes, str]:
-    """The bytes of a regular file inside `folder`, and the format that its name promises."""
+def locate(folder: Path, target: str) -> tuple[Path, str]:
+    """The file inside `folder` that a brief calls `target`, which may not be there, and the format that its name
+    promises. Raises `PictureRefusedError`."""
     if "://" in target or target.lower().startswith(("data:", "file:", "//", "\\\\")):
-        raise PictureRefusedError("not in the brief's folder")
+        raise PictureRefusedError(tr("not in the brief's folder"))
     try:
         path = (folder / unquote(target)).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            raise PictureRefusedError("not in the brief's folder")
-        expected = _SUFFIXES.get(path.suffix.lower())
-        if expected is None:
-            raise PictureRefusedError("not a PNG, JPEG, WebP or GIF")
-        # A pipe would be waited for: O_NONBLOCK opens it at once, and the same descriptor says what it is.
-        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
-                raise PictureRefusedError("not a regular file")
-            data = file.read(BYTE_LIMIT + 1)
+        is_inside = path.is_relative_to(folder.resolve())
     except (OSError, ValueError):
-        raise PictureRefusedError("file not found") from None
+        raise PictureRefusedError(tr("file not found")) from None
+    if not is_inside:
+        raise PictureRefusedError(tr("not in the brief's folder"))
+    expected = _SUFFIXES.get(path.suffix.lower())
+    if expected is None:
+        raise PictureRefusedError(tr("not a PNG, JPEG, WebP or GIF"))
+    return path, expected
+
+
+def _file(folder: Path, target: str) -> tuple[bytes, str]:
+    path, expected = locate(folder, target)
+    try:
+        data = read_regular(path, BYTE_LIMIT)
+    except NotRegularError:
+        raise PictureRefusedError(tr("not a regular file")) from None
+    except (OSError, ValueError):
+        raise PictureRefusedError(tr("file not found")) from None
     if len(data) > BYTE_LIMIT:
-        raise PictureRefusedError("file too large")
+        raise PictureRefusedError(tr("file too large"))
     return data, expected
 
 
@@ -104,10 +113,10 @@ def _checked(data: bytes, expected: str) -> Picture:
             warnings.simplefilter("ignore")  # of a bomb: we have a limit of our own
             width, height = image.size
             if width * height > PIXEL_LIMIT:
-                raise PictureRefusedError("more than 20 megapixels")
+                raise PictureRefusedError(tr("more than 20 megapixels"))
             image.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise PictureRefusedError("damaged file") from None
+        raise PictureRefusedError(tr("damaged file")) from None
     return Picture(data, expected.lower(), width, height)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import reduce
 from math import hypot
 from typing import Final
 
 from viewer.brief.model import GROUPS, Group
+from viewer.language import mark, tr, trn
+from viewer.mentions.matrix import Unit
 from viewer.mentions.relations import Edge, Graph, Node
+from viewer.report.csv_notes import sealed
 from viewer.report.curves import Curve, Point
 from viewer.report.graph_layout import LINE, SMALL, SMALL_LINE, TEXT, Layout, Line, Spot
-from viewer.report.matrix import cell
 from viewer.report.palette import Palette, load_palette
 from viewer.report.svg import begin, shortened, text, width
 
@@ -23,7 +26,15 @@ _NARROWEST: Final = 480
 _ROW: Final = 22  # of the legend
 _FADED: Final = 0.22
 _BASE: Final = 0.35  # of a text's size, from the middle of a line down to its base line
-_NAMES: Final[dict[Group, str]] = {"actor": "Actor", "mineral": "Mineral", "place": "Place"}
+_NAMES: Final[dict[Group, str]] = {"actor": mark("Actor"), "mineral": mark("Mineral"), "place": mark("Place")}
+_THE_WIDER: Final[dict[Unit, str]] = {
+    "sentence": mark("named together; the wider, the more sentences"),
+    "paragraph": mark("named together; the wider, the more paragraphs"),
+}
+_AT_LEAST: Final[dict[Unit, str]] = {
+    "sentence": mark("named together in at least {count} sentences"),
+    "paragraph": mark("named together in at least {count} paragraphs"),
+}
 
 
 def relations_csv(graph: Graph) -> str:
@@ -31,9 +42,9 @@ def relations_csv(graph: Graph) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["from", "relation", "to", "declared", f"{graph.unit}s that name both", "notes"])
-    names = {node.id: cell(node.name) for node in graph.nodes}
+    names = {node.id: sealed(node.name) for node in graph.nodes}
     for edge in graph.edges:
-        said, notes = cell(edge.label or "named together"), cell("; ".join(edge.notes))
+        said, notes = sealed(edge.label or "named together"), sealed("; ".join(edge.notes))
         declared = "yes" if edge.declared else "no"
         writer.writerow([names[edge.source], said, names[edge.target], declared, len(edge.passages), notes])
     return out.getvalue()
@@ -54,14 +65,16 @@ def relations_svg(
 
 def remark(whole: Graph, shown: Graph, at_least: int, declared: bool = False) -> str:
     """What is drawn of a graph, and what is not: `40 of 54 entities, 58 of 266 connections; …`."""
-    parts = [f"{len(shown.nodes)} of {len(whole.nodes)} entities, {len(shown.edges)} of {len(whole.edges)} connections"]
+    entities = trn("{shown} of 1 entity", "{shown} of {n} entities", len(whole.nodes), shown=len(shown.nodes))
+    connections = trn("{shown} of 1 connection", "{shown} of {n} connections", len(whole.edges), shown=len(shown.edges))
+    parts = [f"{entities}, {connections}"]
     if shown.left_out:
-        parts.append(f"only the {len(shown.nodes)} most connected are drawn")
+        parts.append(tr("only the {count} most connected are drawn", count=len(shown.nodes)))
     if declared:
-        parts.append("declared relations only")
+        parts.append(tr("declared relations only"))
     elif at_least > 1:
-        parts.append(f"named together in at least {at_least} {whole.unit}s")
-    return "; ".join(parts)
+        parts.append(tr(_AT_LEAST[whole.unit], count=at_least))
+    return reduce(lambda said, more: tr("{said}; {more}", said=said, more=more), parts)
 
 
 def bare_svg(graph: Graph, layout: Layout, palette: Palette, chosen: str = "") -> str:
@@ -93,7 +106,7 @@ def glyph(group: Group, x: float, y: float, size: float, fill: str) -> str:
 
 
 def _framed(graph: Graph, layout: Layout, title: str, marking: str, palette: Palette, remark: str) -> Iterator[str]:
-    caption = " · ".join(part for part in ("Relations and names that stand together", remark, marking) if part)
+    caption = " · ".join(part for part in (tr("Relations and names that stand together"), remark, marking) if part)
     legend, wide, high = _legend(graph, palette, max(layout.width, _NARROWEST))
     total = 2 * MARGIN + max(layout.width, wide, width(title, TEXT * 1.15), width(caption, TEXT))
     head = MARGIN + (2 if title else 1) * 1.5 * TEXT
@@ -176,13 +189,13 @@ def _legend(graph: Graph, palette: Palette, limit: float) -> tuple[list[str], fl
     present = {node.group for node in graph.nodes}
     for group in GROUPS:
         if group in present:
-            samples.append(([glyph(group, 7, 0, 7, palette.groups[group])], 20, _NAMES[group]))
-    samples.append(([], 0, "a number: mentions"))
+            samples.append(([glyph(group, 7, 0, 7, palette.groups[group])], 20, tr(_NAMES[group])))
+    samples.append(([], 0, tr("a number: mentions")))
     line = Line(Curve((0, 0), (18, 0), (36, 0)))
     if any(edge.declared for edge in graph.edges):
-        samples.append((list(_edge(Edge("", "", ("",)), line, graph, palette)), 44, "declared in the brief"))
+        samples.append((list(_edge(Edge("", "", ("",)), line, graph, palette)), 44, tr("declared in the brief")))
     if graph.most:
-        words = f"named together; the wider, the more {graph.unit}s"
+        words = tr(_THE_WIDER[graph.unit])
         samples.append((list(_edge(Edge("", "", passages=((0, 1),)), line, graph, palette)), 44, words))
     made: list[str] = []
     x, y, widest = 0.0, _ROW / 2, 0.0

@@ -30,8 +30,9 @@ def whole_file(target: Path) -> Iterator[Path]:
         if real.is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder of that name is in the way")
         # Not tempfile: its files are private, and a report is made to be handed on.
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        fd = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         try:
+            os.close(fd)
             yield temporary
             with suppress(FileNotFoundError):
                 temporary.chmod(stat.S_IMODE(real.stat().st_mode))
