@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer import __version__
-from viewer.commands import drawing, importing, leaving, merging, naming, noting, reading
+from viewer.commands import desktop, drawing, importing, leaving, merging, naming, noting, reading
 from viewer.errors import ViewerError
 
 #: In the order in which --help lists them.
@@ -44,6 +44,8 @@ def read(arguments: Sequence[str]) -> Request:
     if arguments and arguments[0] in _COMMANDS:
         options = _command_parser().parse_args(arguments)
         return Request(options.command, options)
+    if len(arguments) == 1 and arguments[0] in desktop.OPTIONS:
+        return Request(arguments[0], argparse.Namespace())
     parser = _window_parser()
     options, rest = parser.parse_known_args(arguments)
     if rest and options.brief and not rest[0].startswith("-"):
@@ -57,7 +59,7 @@ def run(request: Request) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     try:
-        code = _COMMANDS[request.command].run(request.options)
+        code = (_COMMANDS | desktop.OPTIONS)[request.command].run(request.options)
         sys.stdout.flush()
         return code
     except ViewerError as error:
@@ -79,6 +81,8 @@ def _window_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"briefing-viewer {__version__}")
+    for option, act in desktop.OPTIONS.items():
+        parser.add_argument(option, action="store_true", help=act.run.__doc__)
     parser.add_argument("brief", nargs="?", metavar="BRIEF", help="the brief to open in the window")
     return parser
 

@@ -41,10 +41,18 @@ def declare_output(parser: ArgumentParser) -> None:
     )
 
 
-def load(path: Path) -> Any:
+def load(path: Path, meanwhile: Callable[[], None] | None = None) -> Any:
+    """The brief; `meanwhile` is done while the parsing process works."""
     from viewer.brief.loader import load_brief
 
-    return load_brief(path)
+    if meanwhile is None:
+        return load_brief(path)
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as thread:
+        loading = thread.submit(load_brief, path)
+        meanwhile()
+        return loading.result()
 
 
 def index(brief: Any) -> Any:
@@ -59,8 +67,9 @@ def gazetteer() -> Any:
     return load_gazetteer(cache_dir=Folders.of_user().cache)
 
 
-def corrected_index(brief: Any, store: Any) -> Any:
-    """The mentions as the reader's corrections and own names have them."""
+def corrected_index(brief: Any, store: Any, places: Any = None) -> Any:
+    """The mentions as the reader's corrections and own names have them. `places` are those of the annotations, where
+    they are known already."""
     from viewer.mentions.index import index_mentions
     from viewer.mentions.user_lexicon import FILE_NAME, read_user_lexicon
     from viewer.report.corrections import corrections_of
@@ -69,7 +78,7 @@ def corrected_index(brief: Any, store: Any) -> Any:
     own = read_user_lexicon(Folders.of_user().config / FILE_NAME, known.entities)
     for fault in own.faults:
         print(fault.at(FILE_NAME), file=sys.stderr)
-    said = corrections_of(store.annotations.values(), placed(store, brief))
+    said = corrections_of(store.annotations.values(), placed(store, brief) if places is None else places)
     return index_mentions(brief, known, said.over(own.corrections))
 
 
@@ -90,17 +99,25 @@ def placed(store: Any, brief: Any) -> Any:
 def store(path: Path, brief: Any = None) -> Any:
     """The annotations of a brief; with the brief itself, it is told where they may have been left behind."""
     from viewer.annotations.lost import find_lost
+    from viewer.annotations.notes_folder import notes_folder
     from viewer.annotations.store import AnnotationStore
     from viewer.annotations.texts import text_digest
 
     digest = text_digest(brief.text) if brief else ""
-    notes = Folders.of_user().data
+    notes = notes_folder(path, Folders.of_user())
     store = AnnotationStore.open(path, notes, text_digest=digest)
     if lost := find_lost(path, digest, fallback_dir=notes):
         print(f"briefing-viewer: the notes of this text lie in {lost.name}, whose brief is gone.", file=sys.stderr)
     for notice in store.notices:
         print(f"briefing-viewer: {notice}", file=sys.stderr)
     return store
+
+
+def annotated(path: Path) -> tuple[Any, Any, Any]:
+    """A brief, its annotations, and where they stand."""
+    brief = load(path)
+    notes = store(path, brief)
+    return brief, notes, placed(notes, brief)
 
 
 def is_refused(target: Path, brief: Path) -> bool:

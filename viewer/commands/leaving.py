@@ -38,15 +38,16 @@ def export(options: argparse.Namespace) -> int:
         print(f"briefing-viewer: {chosen.label} cannot go to standard output; give a file with -o", file=sys.stderr)
         return 2
     target = Path(options.output) if options.output else export_path(options.brief, chosen.suffix)
-    brief = basis.load(options.brief)
+    brief = basis.load(options.brief, _import_pages if chosen.write is None else None)
     if basis.is_refused(target, options.brief):
         return 2
     store = basis.store(options.brief, brief)
-    index = basis.corrected_index(brief, store)
+    placed = basis.placed(store, brief)
+    index = basis.corrected_index(brief, store, placed)
     report = make_report(
         brief,
         store.annotations.values(),
-        placed=basis.placed(store, brief),
+        placed=placed,
         mentions=index.mentions,
         entities=index.entities,
         options=ReportOptions(underline_mentions=True, only=only, **asked),
@@ -98,6 +99,10 @@ def _write(report: Any, chosen: Any, target: Path) -> None:
     data = chosen.data(report)
     with whole_file(target) as temporary:
         temporary.write_bytes(data)
+
+
+def _import_pages() -> None:
+    import viewer.pages.pdf  # noqa: F401 - half a second, and needed for nothing but the PDF
 
 
 def _draw_pdf(report: Any, target: Path) -> None:

@@ -90,9 +90,7 @@ def list_annotations(options: argparse.Namespace) -> int:
     """print the annotations of a brief, and where they stand now"""
     from viewer.annotations.assessment import FIELDS, assessment_of
 
-    brief = basis.load(options.brief)
-    store = basis.store(options.brief, brief)
-    placed = basis.placed(store, brief)
+    brief, store, placed = basis.annotated(options.brief)
     rows = []
     for annotation in store.annotations.values():
         where = placed[annotation.id]
@@ -135,9 +133,7 @@ def list_annotations(options: argparse.Namespace) -> int:
 
 def place(options: argparse.Namespace) -> int:
     """print where each annotation was made, where it stands now, and how sure that is"""
-    brief = basis.load(options.brief)
-    store = basis.store(options.brief, brief)
-    placed = basis.placed(store, brief)
+    brief, store, placed = basis.annotated(options.brief)
     rows = []
     for annotation in store.annotations.values():
         where = placed[annotation.id]
