@@ -15,7 +15,10 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A find at random belongs to whoever ran the tests, not to whose change CI happens to look at.
-hypothesis.settings.register_profile("ci", derandomize=True)
+# Speed is measured in benchmarks: on a busy machine, an example may take any time.
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.load_profile("default")
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
@@ -23,6 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 Completed = subprocess.CompletedProcess[str]
 Main = Callable[..., Completed]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--approve-pictures", action="store_true", help="take the window's pictures of now for right")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from viewer.folders import Folders
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.resource_files import shipped_briefs
+from viewer.ui.preferences import Preferences
 from viewer.ui.settings import Settings
+from viewer.ui.shell import Shell
 from viewer.ui.tasks import Later
 from viewer.ui.window import MainWindow
 
@@ -33,17 +35,32 @@ class Desk:
     def congo(self) -> Path:
         return self.folder / "congo-offer.brief.md"
 
-    def window(self) -> MainWindow:
-        """A window, shown."""
-        settings = Settings(self.folder / "settings.ini")
+    def window(self, preferences: Preferences | None = None) -> MainWindow:
+        """A window, shown; with the preferences of another, one of the same process."""
+        settings = preferences.settings if preferences else Settings(self.folder / "settings.ini")
         folders = Folders(self.folder / "config", self.folder / "notes", self.folder / "cache")
-        window = MainWindow(settings, folders, Later(lambda: self._gazetteer))
+        window = MainWindow(settings, folders, Later(lambda: self._gazetteer), preferences)
         window.resize(1280, 800)
         self.bot.addWidget(window)
         with self.bot.waitActive(window):
             window.show()
             window.activateWindow()
         return window
+
+    def shell(self) -> Shell:
+        """The window as the program makes it, shown."""
+        folders = Folders(self.folder / "config", self.folder / "notes", self.folder / "cache")
+        settings = Settings(self.folder / "settings.ini")
+        preferences = Preferences(settings, folders)
+        gazetteer = Later(lambda: self._gazetteer)
+        shell = Shell(preferences, lambda: MainWindow(settings, folders, gazetteer, preferences))
+        preferences.language_changed.connect(shell.rebuild)
+        preferences.setParent(shell)
+        self.bot.addWidget(shell)
+        with self.bot.waitActive(shell):
+            shell.show()
+            shell.activateWindow()
+        return shell
 
     def reading(self, path: Path) -> MainWindow:
         """A window in which a brief is open."""

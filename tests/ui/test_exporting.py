@@ -96,9 +96,8 @@ def test_what_was_chosen_is_written_and_remembered(
 
 
 def test_a_choice_that_makes_no_sense_any_more_is_the_first_one() -> None:
-    odd = Choice.remembered({"format": 7, "page": "a3", "flatten": "yes", "archive": True})
-    first = Choice.remembered({})
-    assert odd.options.page == first.options.page and not odd.options.flatten and odd.options.archive
+    odd = Choice.remembered({"format": 7, "flatten": "yes", "archive": True}, "letter")
+    assert odd.options.page == "letter" and not odd.options.flatten and odd.options.archive
 
 
 def test_the_brief_itself_is_never_written_over(

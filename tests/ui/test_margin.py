@@ -91,7 +91,7 @@ def test_without_notes_the_column_is_in_the_middle(show: Show) -> None:
     reader.set_notes([])
     view = reader.viewport().geometry()
     assert beside < view.x()
-    bar = reader.verticalScrollBar().width()
+    bar = reader.verticalScrollBar().width() + reader.ruler.width()
     assert abs(view.x() - (reader.width() - bar - view.right())) <= 2
     assert not reader.margin.isVisible()
 
@@ -339,3 +339,19 @@ def test_a_card_in_the_window_leads_to_its_note(
     assert session.annotation == id
     session.set_note(id, "")
     assert not window.reader.margin.boxes()
+
+
+def test_notes_that_change_stand_as_notes_shown_anew(show: Show) -> None:
+    notes = [note(start, LONG) for start in (0, 200, 400)]
+    reader = show(notes)
+    before = reader.margin.boxes()
+    shorter = note(0, "Short.")
+    moved = MarginNote(notes[1].id, 600, 610, "pink", LONG)
+    reader.change_notes({shorter.id: shorter, moved.id: moved, notes[2].id: None, "unknown": None})
+    changed, shown = reader.margin.boxes(), picture(reader)
+    assert changed[shorter.id].height() < before[shorter.id].height()
+    reader.set_notes([shorter, moved])
+    assert reader.margin.boxes() == changed
+    assert picture(reader) == shown
+    reader.change_notes({shorter.id: notes[0]})
+    assert reader.margin.boxes()[shorter.id].height() == before[shorter.id].height()

@@ -81,6 +81,34 @@ def test_marks_are_found_wherever_they_overlap(spans: list[tuple[int, int]], ask
     assert found == sorted(expected, key=lambda mark: (mark.start, -mark.end))
 
 
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(st.integers(0, 60), st.integers(1, 60))),
+    st.dictionaries(st.sampled_from("abcdefgh"), st.none() | st.tuples(st.integers(0, 60), st.integers(1, 60))),
+)
+def test_marks_that_change_are_as_marks_made_anew(
+    before: dict[str, tuple[int, int]], changes: dict[str, tuple[int, int] | None]
+) -> None:
+    def mark(id: str, span: tuple[int, int], colour: str = "") -> Mark:
+        return Mark(id, span[0], span[0] + span[1], colour)
+
+    marks = Marks([mark(id, span) for id, span in before.items()])
+    changed = {id: mark(id, span, "pink") if span else None for id, span in changes.items()}
+    marks.change(changed)
+    after = {id: mark(id, span) for id, span in before.items()} | changed
+    anew = Marks([one for one in after.values() if one])
+    assert {one.id: marks.get(one.id) for one in anew} == {one.id: one for one in anew}
+    assert len(marks) == len(anew)
+    for start in range(0, 120, 7):
+        assert set(marks.between(start, start + 9)) == set(anew.between(start, start + 9))
+        assert set(marks.beginning(start, start + 9)) == {one for one in anew if start <= one.start < start + 9}
+
+
+def test_a_change_that_shows_nothing_new_says_so() -> None:
+    marks = Marks([Mark("a", 3, 9, "pink")])
+    assert not marks.change({"a": Mark("a", 3, 9, "pink"), "unknown": None})
+    assert marks.change({"a": Mark("a", 3, 9, "blue")})
+
+
 # Painting
 
 
@@ -130,6 +158,19 @@ def test_clicks_go_from_the_innermost_outwards_and_round(show: Show) -> None:
     # Elsewhere it begins with the innermost again.
     click(reader.viewport(), on_screen(reader, outer[0], outer[0] + 3))
     assert said.clicked[-1] == "outer"
+
+
+def test_a_quick_second_click_goes_on_to_the_next_one_too(show: Show) -> None:
+    reader = show(LOREM)
+    said = Listener(reader)
+    inner = span(reader, "more of them")
+    reader.set_marks([Mark("outer", 0, 300, "green"), Mark("inner", *inner, "pink")])
+    point = on_screen(reader, *inner)
+    click(reader.viewport(), point)
+    QTest.mouseDClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=point.toPoint())
+    release(reader.viewport(), point)
+    assert said.clicked[:2] == ["inner", "outer"]
+    assert reader.words() is None
 
 
 def test_a_click_after_another_choice_begins_with_the_innermost(show: Show) -> None:

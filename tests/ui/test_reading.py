@@ -213,7 +213,7 @@ def test_a_bad_front_matter_shows_the_body_and_says_where(desk: Desk) -> None:
 
 def test_markdown_that_hangs_the_parser_shows_as_plain_text(desk: Desk) -> None:
     path = desk.folder / "hostile.md"
-    path.write_text("[" * 10_000 + "\n\nand then cobalt", "utf-8")
+    path.write_text("](" + "[" * 10_000 + "\n\nand then cobalt", "utf-8")
     window = desk.reading(path)
     assert "plain text" in window.banner.text()
     assert window.session and window.session.index.of("cobalt")

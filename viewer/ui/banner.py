@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
+from viewer.language import tr
 from viewer.pages.theme import Theme
+from viewer.ui.accessible import announce
 from viewer.ui.icons import icon
 
 _LINES = 6
@@ -35,11 +37,12 @@ class Banner(QFrame):
         self._more.clicked.connect(lambda: self._more_action and self._more_action())
         self._more_action: Callable[[], object] | None = None
         self._close = QToolButton()
-        self._close.setAccessibleName("Close message")
+        self._close.setAccessibleName(tr("Close message"))
         self._close.clicked.connect(self.hide)
         self.action: Callable[[], object] | None = None
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("Message"))
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidgetResizable(True)
@@ -81,8 +84,10 @@ class Banner(QFrame):
             self._more.setText(more[0])
             self._more_action = more[1]
         self.set_theme(self._theme)
+        self.setAccessibleDescription(self._text.text())
         self.show()
         self._fit()
+        announce(self, self._text.text(), at_once=role == "danger")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,7 +95,7 @@ class Banner(QFrame):
 
     def _fit(self) -> None:
         """As high as the message, up to some lines; then it scrolls."""
-        width = max(200, self._scroll.viewport().width())
+        width = max(80, self._scroll.viewport().width())
         most = _LINES * self._text.fontMetrics().lineSpacing() + 4
         self._scroll.setFixedHeight(min(self._text.heightForWidth(width) + 2, most))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from viewer.brief.model import Brief
+from viewer.language import tr
 from viewer.mentions.model import Mention
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
-from viewer.ui.passages import Passage, PassageDelegate, Passages
+from viewer.ui.passages import PassageDelegate, Passages
 from viewer.ui.row_list import RowList
 
 
@@ -29,11 +31,11 @@ class Card(QWidget):
         self._name = words("heading")
         self._kind = words("muted")
         self._close = QToolButton()
-        self._close.setAccessibleName("Close card")
-        self._close.setToolTip("Deselect (Esc)")
+        self._close.setAccessibleName(tr("Close card"))
+        self._close.setToolTip(tr("Deselect (Esc)"))
         self._close.clicked.connect(self.closed)
         self._model = Passages(self)
-        self._passages = RowList("Passages", self._model)
+        self._passages = RowList(tr("Passages"), self._model)
         self._delegate = PassageDelegate(theme, self._passages)
         self._passages.setItemDelegate(self._delegate)
         self._passages.setUniformItemSizes(True)
@@ -62,6 +64,7 @@ class Card(QWidget):
         self._about.setWidgetResizable(True)
         self._about.setWidget(about)
         self._content = about
+        about.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -69,13 +72,20 @@ class Card(QWidget):
         layout.addWidget(self._passages, 2)
         self.set_theme(theme)
 
-    def show_head(self, name: str, parts: Iterable[str], passages: list[Passage]) -> None:
+    def show_head(self, name: str, parts: Iterable[str], brief: Brief, mentions: Sequence[Mention]) -> None:
         """Fill in the name, the line under it, and the passages."""
         self._name.setText(name)
+        self._about.setAccessibleName(tr("About {name}", name=name))
         self._kind.setText(" · ".join(part for part in parts if part))
         self._about.verticalScrollBar().setValue(0)
-        self._model.set_rows(passages)
+        self._model.show(brief, mentions)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt shows what has been added to a layout a moment later.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,8 +102,8 @@ class Card(QWidget):
 
     def show_mention(self, mention: Mention | None) -> None:
         """Mark the passage of a mention."""
-        for row, passage in enumerate(self._model.rows):
-            if mention and passage.mention.start == mention.start:
+        for row, one in enumerate(self._model.rows):
+            if mention and one.start == mention.start:
                 index = self._model.index(row)
                 self._passages.setCurrentIndex(index)
                 self._passages.scrollTo(index)
@@ -114,7 +124,7 @@ class Card(QWidget):
         self._passages.viewport().update()
 
     def _chosen(self, index: QModelIndex) -> None:
-        self.mention_chosen.emit(self._model.rows[index.row()].mention)
+        self.mention_chosen.emit(self._model.rows[index.row()])
 
 
 def words(name: str, text: str = "") -> QLabel:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.brief.model import DeclaredEntity
 from viewer.errors import ViewerError
+from viewer.language import tr
 from viewer.mentions import user_lexicon
 from viewer.mentions.about import why
 from viewer.mentions.corrections import why_no_name
 from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.model import Entity, Mention
-from viewer.mentions.suggest import Suggestion
+from viewer.mentions.model import Entity, Mention, Suggestion
 from viewer.mentions.yaml_text import as_front_matter
 from viewer.pages.theme import Theme
 from viewer.report.corrections import NO_MENTION, declaration, ignoring
@@ -23,7 +23,7 @@ from viewer.ui.entity_chooser import EntityChooser, Scope
 from viewer.ui.kind_menu import group_of
 from viewer.ui.own_names import OwnNames
 from viewer.ui.session import Session
-from viewer.ui.wording import in_quotes, kind_label
+from viewer.ui.wording import capitalised, in_quotes, kind_label
 
 
 class Correcting(QObject):
@@ -97,16 +97,18 @@ class Correcting(QObject):
             return
         aliases = tuple(alias for alias in aliases if not why_no_name(alias))
         new = DeclaredEntity(self._new_id(name), group_of(kind), name, kind, aliases)
-        label = f"declare {in_quotes(name)}"
+        label = tr("declare {name}", name=in_quotes(name))
         if scope == "always":
-            self._keep(f"{label}, always", lambda: user_lexicon.add_entity(self._own.path, new))
+            self._keep(tr("{what}, always", what=label), lambda: user_lexicon.add_entity(self._own.path, new))
         else:
             session.declare(declaration(new.group, new.id, name, kind, aliases), label)
 
     def ignore(self, suggestion: Suggestion) -> None:
         """Offer a suggestion no more in this brief."""
         if session := self._session():
-            session.declare(ignoring(suggestion.name, *suggestion.aliases), f"ignore {in_quotes(suggestion.name)}")
+            session.declare(
+                ignoring(suggestion.name, *suggestion.aliases), tr("ignore {name}", name=in_quotes(suggestion.name))
+            )
 
     def no_mention(self, start: int, end: int, scope: Scope) -> None:
         """Say that the words between two code points name nobody: here, in the brief, or ever."""
@@ -119,9 +121,9 @@ class Correcting(QObject):
         elif self._is_refused(words):
             return
         elif scope == "brief":
-            session.declare(ignoring(words), f"no mention of {in_quotes(words)}")
+            session.declare(ignoring(words), tr("no mention of {name}", name=in_quotes(words)))
         else:
-            label = f"no mention of {in_quotes(words)}, always"
+            label = tr("{what}, always", what=tr("no mention of {name}", name=in_quotes(words)))
             self._keep(label, lambda: user_lexicon.add_ignored(self._own.path, words))
         self.corrected.emit()
 
@@ -136,14 +138,22 @@ class Correcting(QObject):
             QGuiApplication.clipboard().setText(text)
             own = {*(f"{entity.group}s" for entity in front.entities), *(["ignore"] if front.ignore else [])}
             keys = [line.partition(":")[0] for line in text.splitlines() if not line.startswith(" ")]
-            said = (
-                ("replaces", [key for key in keys if key in own]),
-                ("adds", [key for key in keys if key not in own]),
+            replaced, added = (
+                ", ".join(f"`{key}:`" for key in keys if (key in own) is there) for there in (True, False)
             )
-            parts = [f"{verb} {', '.join(f'`{key}:`' for key in found)}" for verb, found in said if found]
-            self.done.emit(f"Copied: {' and '.join(parts)} in the front matter of the brief")
+            if replaced and added:
+                said = tr(
+                    "Copied: replaces {keys} and adds {others} in the front matter of the brief",
+                    keys=replaced,
+                    others=added,
+                )
+            elif replaced:
+                said = tr("Copied: replaces {keys} in the front matter of the brief", keys=replaced)
+            else:
+                said = tr("Copied: adds {keys} in the front matter of the brief", keys=added)
+            self.done.emit(said)
         else:
-            self.done.emit("Nothing to copy yet: declare a name, or say what one is wherever the brief has it.")
+            self.done.emit(tr("Nothing to copy yet: declare a name, or say what one is wherever the brief has it."))
 
     def _choose(self, words: str, scope: Scope, kind: str = "organisation") -> tuple[Entity, Scope] | None:
         session = self._session()
@@ -160,7 +170,7 @@ class Correcting(QObject):
         session = self._session()
         if session is None or any(self._is_refused(name) for name in names):
             return
-        label = f"identify {in_quotes(names[0])}"
+        label = tr("identify {name}", name=in_quotes(names[0]))
         if scope == "brief":
             session.declare(declaration(entity.group, entity.id, aliases=names), label)
             return
@@ -174,7 +184,7 @@ class Correcting(QObject):
             declared = DeclaredEntity(entity.id, entity.group, entity.name, entity.kind, (*entity.aliases, *names))
             return user_lexicon.add_entity(self._own.path, declared)
 
-        self._keep(f"{label}, always", add)
+        self._keep(tr("{what}, always", what=label), add)
 
     def _keep(self, label: str, change: Callable[[], user_lexicon.FileChange]) -> None:
         session = self._session()
@@ -184,12 +194,12 @@ class Correcting(QObject):
         except ViewerError as error:
             self.failed.emit(str(error))
         else:
-            self.done.emit(f"Kept for every brief in {self._own.path}")
+            self.done.emit(tr("Kept for every brief in {path}", path=self._own.path))
 
     def _is_refused(self, name: str) -> bool:
         reason = why_no_name(name)
         if reason:
-            self.failed.emit(f"{reason[0].upper()}{reason[1:]}.")
+            self.failed.emit(f"{capitalised(reason)}.")
         return bool(reason)
 
     def _new_id(self, name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from viewer.language import tr
 from viewer.mentions.relations import Edge, Graph
 from viewer.pages.theme import Theme
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
@@ -32,7 +33,7 @@ class _Row:
 
 class _Model(RowModel[_Row]):
     def text(self, row: _Row) -> str:
-        return f"{row.source}{row.sign}{row.target}: {row.said}"
+        return tr("{names}: {said}", names=f"{row.source}{row.sign}{row.target}", said=row.said)
 
     def spoken(self, row: _Row) -> str:
         return f"{self.text(row)}, {row.count}"
@@ -54,7 +55,7 @@ class EdgeList(RowList):
 
     def __init__(self, theme: Theme, owner: QWidget) -> None:
         self._model = _Model(owner)
-        super().__init__("Connections", self._model)
+        super().__init__(tr("Connections"), self._model)
         self._delegate = _Delegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -68,23 +69,14 @@ class EdgeList(RowList):
         rows = []
         for number, edge in enumerate(graph.edges):
             if not of or edge.touches(of):
-                said, count = edge.label or "named together", counted(len(edge.passages), graph.unit)
+                said, count = edge.label or tr("named together"), counted(len(edge.passages), graph.unit)
                 rows.append(_Row(number, edge, names[edge.source], names[edge.target], said, count))
         self._model.set_rows(rows)
 
     def select(self, number: int) -> None:
         """Make an edge current, without saying so; -1 for none."""
         rows = [row.number for row in self._model.rows]
-        selection = self.selectionModel()
-        selection.blockSignals(True)
-        if number in rows:
-            self.setCurrentIndex(self._model.index(rows.index(number)))
-            self.scrollTo(self.currentIndex())
-        else:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        selection.blockSignals(False)
-        self.viewport().update()
+        self.show_current(rows.index(number) if number in rows else -1)
 
     def numbers(self) -> list[int]:
         """The numbers of the edges that are listed, from top to bottom."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QWidget
 
 from viewer.brief.model import Brief
+from viewer.language import tr
 from viewer.mentions.about import Fact, facts
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
 from viewer.ui.card import Card, words
-from viewer.ui.passages import passage_of
 from viewer.ui.wording import count_label, kind_label, plain_tip
 
 
@@ -32,7 +32,7 @@ class EntityCard(Card):
         self._sources_button = QToolButton()
         self._sources_button.setObjectName("quiet")
         self._sources_button.setCheckable(True)
-        self._sources_button.setText("Show where this was read")
+        self._sources_button.setText(tr("Show where this was read"))
         self._sources_button.toggled.connect(self._show_sources)
         self.body.addWidget(self._role)
         self.body.addLayout(self._facts)
@@ -50,7 +50,7 @@ class EntityCard(Card):
             self._add(fact)
         self._sources_button.setVisible(bool(self._sources))
         parts = (kind_label(entity), entity.symbol, _country(entity, gazetteer), count_label(len(mentions)))
-        self.show_head(entity.name, parts, [passage_of(brief, mention) for mention in mentions])
+        self.show_head(entity.name, parts, brief, mentions)
 
     def _add(self, fact: Fact) -> None:
         # The label's column is as wide as its longest word; both start on one line.
@@ -58,6 +58,7 @@ class EntityCard(Card):
         self._facts.addRow(words("muted", fact.label), text)
         if fact.source:
             text.setToolTip(plain_tip(fact.source))
+            text.setAccessibleDescription(fact.source)
             source = words("muted", fact.source)
             source.setVisible(self._sources_button.isChecked())
             self._facts.addRow("", source)
@@ -67,7 +68,7 @@ class EntityCard(Card):
         for label in self._sources:
             label.setVisible(shown)
         self._fit()
-        self._sources_button.setText("Hide where this was read" if shown else "Show where this was read")
+        self._sources_button.setText(tr("Hide where this was read") if shown else tr("Show where this was read"))
 
 
 def _country(entity: Entity, gazetteer: Gazetteer) -> str:

@@ -21,30 +21,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.language import mark, tr
 from viewer.mentions.corrections import why_no_name
 from viewer.mentions.folding import fold
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
+from viewer.ui.fitting import fit
 from viewer.ui.kind_menu import group_of, kind_menu
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 from viewer.ui.wording import kind_words, with_article
 
 Scope = Literal["here", "brief", "always"]
 _SCOPES: dict[Scope, str] = {
-    "here": "Here only",
-    "brief": "Wherever this brief has these words",
-    "always": "Always, in every brief",
+    "here": mark("Here only"),
+    "brief": mark("Wherever this brief has these words"),
+    "always": mark("Always, in every brief"),
 }
 _SHOWN = 200  # entities at a time; a letter more in the filter shows the others
 
 
 class _Candidates(RowModel[Entity]):
     def text(self, row: Entity) -> str:
-        return f"{_shown_name(row)}, {row.kind}"
+        return f"{_shown_name(row)}, {kind_words(row.kind)}"
 
 
 def _shown_name(entity: Entity) -> str:
-    return entity.name if entity.id else f"New: “{entity.name}”"
+    return entity.name if entity.id else tr("New: “{name}”", name=entity.name)
 
 
 class EntityChooser(QDialog):
@@ -58,8 +60,7 @@ class EntityChooser(QDialog):
         self, words: str, candidates: Iterable[Entity], theme: Theme, parent: QWidget, kind: str = "organisation"
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("This is …")
-        self.setMinimumSize(420, 440)
+        self.setWindowTitle(tr("This is …"))
         self.entity: Entity | None = None
         self._all = list(candidates)
         self._words = " ".join(words.split())
@@ -67,22 +68,22 @@ class EntityChooser(QDialog):
         self._was_here = False  # whether only a new row has the scope away from "here"
         self._model = _Candidates(self)
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Name, alias or id")
-        self._filter.setAccessibleName("Filter entities")
+        self._filter.setPlaceholderText(tr("Name, alias or id"))
+        self._filter.setAccessibleName(tr("Filter entities"))
         self._filter.installEventFilter(self)
-        self._list = RowList("Entities", self._model)
+        self._list = RowList(tr("Entities"), self._model)
         self._list.setItemDelegate(_CandidateDelegate(theme, self._list))
         self._list.setUniformItemSizes(True)
-        self._scopes = {scope: QRadioButton(text) for scope, text in _SCOPES.items()}
+        self._scopes = {scope: QRadioButton(tr(text)) for scope, text in _SCOPES.items()}
         group = QButtonGroup(self)
         for button in self._scopes.values():
             group.addButton(button)
         self._scopes["here"].setChecked(True)
-        label = QLabel(f"“{self._words[:120]}” is …")
+        label = QLabel(tr("“{words}” is …", words=self._words[:120]))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self._kinds = QPushButton()
-        self._kinds.setToolTip("What the new one is")
+        self._kinds.setToolTip(tr("What the new one is"))
         self._kinds.setMenu(kind_menu(self, self.set_kind))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -92,6 +93,7 @@ class EntityChooser(QDialog):
         for widget in (label, self._filter, self._list, self._kinds, *self._scopes.values(), buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self._list, 1)
+        fit(self, 420, 440)
         self._filter.textChanged.connect(self.filter)
         self._list.selectionModel().currentChanged.connect(self._show_choice)
         self._list.activated.connect(self._accept)
@@ -141,8 +143,8 @@ class EntityChooser(QDialog):
         is_new = index.isValid() and not self._model.rows[index.row()].id
         self._ok.setEnabled(index.isValid())
         self._kinds.setVisible(is_new)
-        self._kinds.setText(f"as {with_article(kind_words(self._kind))}")
-        self._kinds.setAccessibleName(f"Kind: {kind_words(self._kind)}")
+        self._kinds.setText(tr("as {kind}", kind=with_article(kind_words(self._kind))))
+        self._kinds.setAccessibleName(tr("Kind: {kind}", kind=kind_words(self._kind)))
         self._scopes["here"].setEnabled(not is_new)
         if is_new and self.scope == "here":
             self.set_scope("brief")
@@ -184,7 +186,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, option, self._theme)
         area = option.rect.adjusted(12, 0, -12, 0)
-        kind = entity.kind.replace("-", " ")
+        kind = kind_words(entity.kind)
         room = area.width() - option.fontMetrics.horizontalAdvance(kind) - 12
         name = option.fontMetrics.elidedText(_shown_name(entity), Qt.TextElideMode.ElideRight, room)
         painter.setPen(self._theme.groups[entity.group])

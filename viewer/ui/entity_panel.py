@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
     QModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QActionGroup, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,93 +19,45 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.brief.model import Group
-from viewer.mentions.folding import fold
+from viewer.language import mark, tr
 from viewer.mentions.index import MentionIndex
-from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
+from viewer.ui.entity_rows import ORDERS, EntityRow, EntityRows
 from viewer.ui.icons import icon
-from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
+from viewer.ui.order_menu import menu_button, order_menu
+from viewer.ui.row_list import Index, RowList, paint_check, paint_ground
 from viewer.ui.strip import paint_strip, ticks_of
-from viewer.ui.wording import GROUP_TITLES, count_label, kind_label
+from viewer.ui.wording import group_title, kind_label, number
 
 _ROW_HEIGHT = 48
 _CHECK = 36  # pixels at the left of a row that switch its underlines
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    entity: Entity
-    count: int
-    ticks: tuple[float, ...]  # where its mentions fall, 0 to 1
-
-
-def _name_key(row: _Row) -> str:
-    return fold(row.entity.name)
-
-
-ORDERS = {"count": "By mentions", "first": "By first mention", "name": "By name", "kind": "By kind"}
-_ORDER_KEYS: dict[str, Callable[[_Row], tuple[object, ...]]] = {
-    "count": lambda row: (-row.count, _name_key(row)),
-    # What is never named comes last.
-    "first": lambda row: (not row.ticks, row.ticks[:1], _name_key(row)),
-    "name": lambda row: (_name_key(row),),
-    "kind": lambda row: (row.entity.kind, -row.count, _name_key(row)),
+_FILTER: dict[Group, str] = {
+    "actor": mark("Filter actors"),
+    "mineral": mark("Filter minerals"),
+    "place": mark("Filter places"),
 }
-
-
-class _Entities(RowModel[_Row]):
-    """The entities that pass the filter, most mentioned first."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._all: list[_Row] = []
-        self._filter = ""
-        self._order = "count"
-        self._only_declared = False
-
-    def total(self) -> int:
-        return len(self._all)
-
-    def set_entities(self, rows: list[_Row]) -> None:
-        self._all = rows
-        self._choose()
-
-    def set_filter(self, text: str) -> None:
-        self._filter = fold(text.strip())
-        self._choose()
-
-    def set_order(self, order: str) -> None:
-        self._order = order
-        self._choose()
-
-    def set_only_declared(self, only: bool) -> None:
-        self._only_declared = only
-        self._choose()
-
-    def _choose(self) -> None:
-        chosen = [row for row in self._all if self._passes(row.entity)]
-        self.set_rows(sorted(chosen, key=_ORDER_KEYS[self._order]))
-
-    def _passes(self, entity: Entity) -> bool:
-        if self._only_declared and not entity.declared:
-            return False
-        texts = (entity.name, entity.kind, entity.role, entity.id, *entity.aliases)
-        return not self._filter or any(self._filter in fold(text) for text in texts)
-
-    def text(self, row: _Row) -> str:
-        return row.entity.name
-
-    def spoken(self, row: _Row) -> str:
-        return f"{row.entity.name}, {kind_label(row.entity)}, {count_label(row.count)}"
-
-    def row_of(self, entity: str) -> int:
-        return next((number for number, row in enumerate(self.rows) if row.entity.id == entity), -1)
+_ORDER: dict[Group, str] = {
+    "actor": mark("Order of actors"),
+    "mineral": mark("Order of minerals"),
+    "place": mark("Order of places"),
+}
+_NO_MATCH: dict[Group, str] = {
+    "actor": mark("No actors match."),
+    "mineral": mark("No minerals match."),
+    "place": mark("No places match."),
+}
+_NONE: dict[Group, str] = {
+    "actor": mark("This brief names no actors."),
+    "mineral": mark("This brief names no minerals."),
+    "place": mark("This brief names no places."),
+}
 
 
 class EntityPanel(QWidget):
@@ -124,19 +74,15 @@ class EntityPanel(QWidget):
     def __init__(self, group: Group, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.group: Group = group
-        title = GROUP_TITLES[group].lower()
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText(f"Filter {title}")
-        self._filter.setAccessibleName(f"Filter {title}")
+        self._filter.setPlaceholderText(tr(_FILTER[group]))
+        self._filter.setAccessibleName(tr(_FILTER[group]))
         self._filter.setClearButtonEnabled(True)
-        self._model = _Entities(self)
-        self._order_button = QToolButton()
-        self._order_button.setAccessibleName(f"Order of {title}")
-        self._order_button.setToolTip("Order, and what is listed")
+        self._model = EntityRows(self)
+        self._order_button = menu_button(tr(_ORDER[group]), tr("Order, and what is listed"))
         self._order_button.setIcon(icon("sort-ascending", theme, "muted"))
-        self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order_button.setMenu(self._order_menu())
-        self._list = _EntityList(GROUP_TITLES[group], self._model)
+        self._list = _EntityList(group_title(group), self._model)
         self._delegate = _EntityDelegate(theme, group, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
@@ -161,6 +107,7 @@ class EntityPanel(QWidget):
         self._list.clicked.connect(self._clicked)
         self._list.activated.connect(self._activated)
         self._list.box_clicked.connect(self._box_clicked)
+        self._model.toggled.connect(self._box_clicked)
         self._show_empty()
 
     def show_index(self, index: MentionIndex | None, length: int) -> None:
@@ -169,20 +116,14 @@ class EntityPanel(QWidget):
         for entity in index.entities.values() if index else ():
             if entity.group == self.group:
                 mentions = index.of(entity.id) if index else ()
-                rows.append(_Row(entity, len(mentions), ticks_of([mention.start for mention in mentions], length)))
+                rows.append(EntityRow(entity, len(mentions), ticks_of([mention.start for mention in mentions], length)))
         self._model.set_entities(rows)
         self._show_empty()
 
     def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for order, label in ORDERS.items():
-            action = group.addAction(menu.addAction(label))
-            action.setCheckable(True)
-            action.setChecked(order == "count")
-            action.triggered.connect(lambda _checked=False, order=order: self.order_by(order))
+        menu = order_menu(self, ORDERS, "count", self.order_by)
         menu.addSeparator()
-        only = menu.addAction("Only what the brief declares")
+        only = menu.addAction(tr("Only what the brief declares"))
         only.setCheckable(True)
         only.toggled.connect(self.only_declared)
         return menu
@@ -214,17 +155,7 @@ class EntityPanel(QWidget):
         if row < 0 and entity and self._filter.text():
             self._filter.clear()
             row = self._model.row_of(entity)
-        selection = self._list.selectionModel()
-        selection.blockSignals(True)
-        if row < 0:
-            self._list.clearSelection()
-            self._list.setCurrentIndex(QModelIndex())
-        else:
-            index = self._model.index(row)
-            self._list.setCurrentIndex(index)
-            self._list.scrollTo(index)
-        selection.blockSignals(False)
-        self._list.viewport().update()
+        self._list.show_current(row)
 
     def choose(self, entity: str) -> None:
         """Choose an entity as a click on it does."""
@@ -235,8 +166,7 @@ class EntityPanel(QWidget):
             self._list.setCurrentIndex(self._model.index(row))
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
-        self._delegate.hidden = hidden
-        self._list.viewport().update()
+        self._model.set_hidden(hidden)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -249,9 +179,8 @@ class EntityPanel(QWidget):
         self.filtered.emit(text)
 
     def _show_empty(self) -> None:
-        title = GROUP_TITLES[self.group].lower()
         empty = not self._model.rows
-        self._empty.setText(f"No {title} match." if self._filter.text() else f"This brief names no {title}.")
+        self._empty.setText(tr((_NO_MATCH if self._filter.text() else _NONE)[self.group]))
         self._empty.setVisible(empty)
         self._list.setVisible(not empty)
 
@@ -261,7 +190,7 @@ class EntityPanel(QWidget):
 
     def _box_clicked(self, index: QModelIndex) -> None:
         entity = self._model.rows[index.row()].entity.id
-        self.hidden_toggled.emit(entity, entity not in self._delegate.hidden)
+        self.hidden_toggled.emit(entity, entity not in self._model.hidden)
 
     def _activated(self, index: QModelIndex) -> None:
         self.entity_chosen.emit(self._model.rows[index.row()].entity.id)
@@ -273,8 +202,8 @@ class EntityPanel(QWidget):
 
 
 class _EntityList(RowList):
-    """A list whose rows have a check box at their left. Signal: `box_clicked(QModelIndex)`; such a click chooses
-    nothing."""
+    """A list whose rows have a check box at their left. Signal: `box_clicked(QModelIndex)`, for the space bar too;
+    such a click chooses nothing."""
 
     box_clicked = Signal(QModelIndex)
 
@@ -285,6 +214,12 @@ class _EntityList(RowList):
         else:
             super().mousePressEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.box_clicked.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
 
 class _EntityDelegate(QStyledItemDelegate):
     """Draws a row: check box in the group's line style, name, kind, count, and the strip of places."""
@@ -292,38 +227,31 @@ class _EntityDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, group: Group, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.hidden: frozenset[str] = frozenset()
         self._group = group
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(160, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: _Row = index.data(Qt.ItemDataRole.UserRole)
+        row: EntityRow = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         paint_ground(painter, option, self.theme)
-        self._check(painter, box, row)
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        square = QRectF(box.left() + 12, box.top() + 9, 14, 14)
+        paint_check(painter, square, self.theme, self.theme.groups[self._group] if checked else None)
         self._texts(painter, option, box, row)
         painter.restore()
 
-    def _check(self, painter: QPainter, box: QRectF, row: _Row) -> None:
-        square = QRectF(box.left() + 12, box.top() + 9, 14, 14)
-        shown = row.entity.id not in self.hidden
-        colour = self.theme.groups[self._group]
-        painter.setPen(QPen(colour if shown and row.count else self.theme["muted"], 1.2))
-        painter.setBrush(colour if shown and row.count else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(square, 3, 3)
-        if shown and row.count:
-            painter.setPen(QPen(self.theme["panel"], 1.8))
-            x, y = square.left(), square.top()
-            painter.drawPolyline([QPointF(x + 3.4, y + 7.2), QPointF(x + 6, y + 10), QPointF(x + 10.6, y + 4.4)])
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        # The list has taken the click on the box, which is not where Qt believes it to be.
+        return False
 
-    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: _Row) -> None:
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: EntityRow) -> None:
         font = option.font
         metrics = painter.fontMetrics()
-        count = str(row.count) if row.count else "–"
+        count = number(row.count) if row.count else "–"
         right = box.right() - 12
         count_width = metrics.horizontalAdvance(count)
         left = box.left() + _CHECK

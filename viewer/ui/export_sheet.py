@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.annotations.query import Query
+from viewer.language import tr, trn
 from viewer.pages.theme import Theme
 from viewer.report.formats import FORMATS, Format
 from viewer.report.model import Report, ReportOptions
 from viewer.ui.export_choice import PAGES, SWITCHES, Choice
+from viewer.ui.fitting import fit
 from viewer.ui.page_preview import PagePreview
-from viewer.ui.wording import counted
 
 _SETTLES = 400  # milliseconds after the last change until the preview is made anew
 
@@ -45,18 +46,17 @@ class ExportSheet(QDialog):
         self, make: Callable[[ReportOptions], Report], total: int, last: Choice, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
-        self.setMinimumSize(860, 560)
+        self.setWindowTitle(tr("Export"))
         self._make = make
         self._total = total
         self._formats = QButtonGroup(self)
         self._format_buttons: dict[str, QRadioButton] = {}
         self._switches: dict[str, QCheckBox] = {}
-        self._pages = {page: QRadioButton(name) for page, name in PAGES.items()}
+        self._pages = {page: QRadioButton(tr(name)) for page, name in PAGES.items()}
         self._only = QLineEdit(last.only)
-        self._only.setPlaceholderText("All notes")
-        self._only.setAccessibleName("Only notes that match")
-        self._only.setToolTip("As in the list of notes: words, #tag, colour:yellow, type:claim, author:…")
+        self._only.setPlaceholderText(tr("All notes"))
+        self._only.setAccessibleName(tr("Only notes that match"))
+        self._only.setToolTip(tr("As in the list of notes: words, #tag, colour:yellow, type:claim, author:…"))
         self._only.setClearButtonEnabled(True)
         self._summary = QLabel()
         self._summary.setObjectName("muted")
@@ -67,6 +67,7 @@ class ExportSheet(QDialog):
         self._timer.setInterval(_SETTLES)
         self._timer.timeout.connect(self._refresh)
         self._lay_out()
+        fit(self, 860, 560)
         self._set(last)
         self._only.textChanged.connect(self._changed)
         self._formats.buttonToggled.connect(self._changed)
@@ -78,16 +79,16 @@ class ExportSheet(QDialog):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(_section("Format"))
+        left.addWidget(_section(tr("Format")))
         for format in FORMATS.values():
-            button = self._format_buttons[format.id] = QRadioButton(format.label)
+            button = self._format_buttons[format.id] = QRadioButton(tr(format.label))
             self._formats.addButton(button)
             left.addWidget(button)
         left.addSpacing(10)
-        left.addWidget(_section("What goes in"))
+        left.addWidget(_section(tr("What goes in")))
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("Notes", self._only)
+        form.addRow(tr("Notes"), self._only)
         self._page_row = QWidget()
         pages = QHBoxLayout(self._page_row)
         pages.setContentsMargins(0, 0, 0, 0)
@@ -96,18 +97,18 @@ class ExportSheet(QDialog):
             group.addButton(button)
             pages.addWidget(button)
         pages.addStretch(1)
-        self._page_label = QLabel("Page")
+        self._page_label = QLabel(tr("Page"))
         form.addRow(self._page_label, self._page_row)
         left.addLayout(form)
         for name, (label, tip) in SWITCHES.items():
-            box = self._switches[name] = QCheckBox(label)
-            box.setToolTip(tip)
+            box = self._switches[name] = QCheckBox(tr(label))
+            box.setToolTip(tr(tip))
             left.addWidget(box)
         left.addStretch(1)
         left.addWidget(self._summary)
         buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        self._export = QPushButton("Export …")
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._export = QPushButton(tr("Export …"))
         self._export.setDefault(True)
         buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
@@ -179,11 +180,9 @@ class ExportSheet(QDialog):
     def _refresh(self) -> None:
         choice = self.choice()
         report = self._make(choice.options)
-        notes = counted(len(report.notes), "note")
-        if len(report.notes) != self._total:
-            notes = f"{len(report.notes)} of {counted(self._total, 'note')}"
-        verb = "goes" if len(report.notes) == 1 == self._total else "go"
-        self._summary.setText(f"{notes[0].upper()}{notes[1:]} {verb} into the file.{_warning(choice)}")
+        self._summary.setText(
+            " ".join(part for part in (_into(len(report.notes), self._total), _warning(choice)) if part)
+        )
         self.preview.show_report(report, self._format)
 
     def _accept(self) -> None:
@@ -191,11 +190,19 @@ class ExportSheet(QDialog):
         self.chosen.emit(self.choice())
 
 
+def _into(count: int, total: int) -> str:
+    if not total:
+        return tr("No note goes into the file.")
+    if count == total:
+        return trn("1 note goes into the file.", "{n} notes go into the file.", count)
+    return trn("{count} of 1 note go into the file.", "{count} of {n} notes go into the file.", total, count=count)
+
+
 def _warning(choice: Choice) -> str:
     """What of the notes would be lost on the way without a word."""
     options = choice.options
     if choice.format == "pdf" and options.flatten and not options.appendices:
-        return " Only their marks: where these are painted, what the notes say stands in the lists behind the text."
+        return tr("Only their marks: where these are painted, what the notes say stands in the lists behind the text.")
     return ""
 
 

@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from viewer.catalogue import document_language
+from viewer.language import tr
 from viewer.pages.fonts import serif_families
 from viewer.pages.theme import Theme
 from viewer.report.errors import ReportError
 from viewer.report.file_names import export_path, refuse_target
 from viewer.report.model import Report
 from viewer.ui.export_choice import Choice
+from viewer.ui.mailbox import mailbox
 from viewer.ui.session import Session
 from viewer.ui.tasks import Task
 
@@ -33,7 +36,6 @@ class Exporter(QObject):
     chosen = Signal(object)
     exported = Signal(object)
     failed = Signal(str)
-    _progressed = Signal(float)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -45,7 +47,7 @@ class Exporter(QObject):
         # Imported when it is needed, as the writers are: opening a brief need not pay for them.
         from viewer.ui.export_sheet import ExportSheet
 
-        total = len(session.report().notes)
+        total = len(session.annotations)
         sheet = ExportSheet(session.report, total, last, theme, self._window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.chosen.connect(lambda choice: self._go_on(session, choice))
@@ -69,9 +71,9 @@ class Exporter(QObject):
 
     def ask(self, target: Path, chosen: Format) -> Path | None:
         """Ask where to write; None if the reader thinks better of it."""
-        dialog = QFileDialog(self._window, f"Export {chosen.label}", str(target.parent))
+        dialog = QFileDialog(self._window, tr("Export: {format}", format=tr(chosen.label)), str(target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{chosen.label} (*.{chosen.id})")
+        dialog.setNameFilter(f"{tr(chosen.label)} (*.{chosen.id})")
         # Added before Qt asks whether to replace a file, not behind its back.
         dialog.setDefaultSuffix(chosen.id)
         dialog.selectFile(target.name)
@@ -84,35 +86,39 @@ class Exporter(QObject):
         # Fonts are to be registered on this thread, before another one asks for them.
         serif_families()
         stop = threading.Event()
-        bar = QProgressDialog(f"Exporting {target.name} …", "Cancel", 0, _STEPS, self._window)
+        bar = QProgressDialog(tr("Exporting {file} …", file=target.name), tr("Cancel"), 0, _STEPS, self._window)
         bar.setWindowModality(Qt.WindowModality.WindowModal)
         bar.setMinimumDuration(300)
         bar.setAutoClose(False)
         bar.setAutoReset(False)
         bar.canceled.connect(stop.set)
 
+        def show(share: float) -> None:
+            if not stop.is_set():
+                bar.setValue(int(share * _STEPS))
+
+        post = mailbox().post
+
+        def tell(share: float) -> None:
+            post(bar, lambda: show(share))
+
         def work() -> Path:
             # Imported when it is needed: pikepdf takes a tenth of a second, which opening a brief need not pay.
             from viewer.pages.export import export
 
-            export(report, chosen, target, progress=self._progressed.emit, cancelled=stop.is_set)
+            with document_language(report.brief.front.language):
+                export(report, chosen, target, progress=tell, cancelled=stop.is_set)
             return target
 
         task = self._task = Task(work, self)
 
         def over(then: Callable[[], object]) -> None:
             self._task = None
-            self._progressed.disconnect(show)
             bar.reset()
             bar.deleteLater()
             if not stop.is_set():
                 then()
 
-        def show(share: float) -> None:
-            if not stop.is_set():
-                bar.setValue(int(share * _STEPS))
-
-        self._progressed.connect(show)
         task.done.connect(lambda path: over(lambda: self.exported.emit(path)))
         task.failed.connect(lambda message: over(lambda: self.failed.emit(message)))
         bar.setValue(0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.language import tr
 from viewer.pages.theme import COLOURS
 from viewer.ui.entity_chooser import Scope
 from viewer.ui.reader import Reader
@@ -121,7 +122,7 @@ class Gestures(QObject):
         if session and id in session.annotations:
             before = session.placed(id)
             wider = (end - start) > (before.end or 0) - (before.start or 0)
-            session.aim(id, start, end, "extend note" if wider else "shrink note")
+            session.aim(id, start, end, tr("extend note") if wider else tr("shrink note"))
 
     def _annotations(self) -> tuple[str, ...]:
         """The annotation on the selected words, made if there is none, else all that are chosen."""
@@ -137,7 +138,21 @@ class Gestures(QObject):
     def step(self, forward: bool) -> None:
         """Go to the next or previous mention."""
         if session := self._session():
-            session.step(forward, self._reader.top_offset())
+            session.step(forward, self._reader.reading_offset())
+            self._tell_mention()
+
+    def _tell_mention(self) -> None:
+        session = self._session()
+        if session and session.mention:
+            self._reader.voice.tell_mention(session.mention)
+
+    def step_note(self, forward: bool) -> None:
+        """Go to the next or previous note."""
+        session = self._session()
+        mark = self._reader.mark_beside(session.annotation, forward) if session else None
+        if mark:
+            self.choose_annotation(mark.id)
+            self._reader.voice.tell_mark(mark)
 
     def choose_entity(self, entity: str) -> None:
         """Choose an entity and go to its nearest mention; chosen again, go to the next one."""
@@ -152,6 +167,7 @@ class Gestures(QObject):
         nearest = session.index.nearest(entity, self._reader.top_offset())
         if nearest:
             session.select_mention(nearest)
+            self._tell_mention()
 
     def choose_annotation(self, id: str) -> None:
         """Choose an annotation and go to its words."""

@@ -72,6 +72,8 @@ class _GlyphEngine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         # By way of an image: a pixmap has no alpha channel on every platform.
+        if size.isEmpty():
+            return QPixmap()
         picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
@@ -84,14 +86,17 @@ class _GlyphEngine(QIconEngine):
 def swatch(theme: Theme, colour: str, side: int = 16) -> QIcon:
     """A disc in a highlight's colour, as it looks on paper, with a rim so that it shows on any ground."""
     scale = 3  # drawn larger than needed: a screen may have three pixels to one of ours
-    picture = QImage(QSize(side, side) * scale, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(scale, scale)
-    disc = QRectF(1, 1, side - 2, side - 2)
-    painter.setPen(QPen(theme["muted"], 1))
-    painter.setBrush(QColor(theme.highlights[colour]))
-    painter.drawEllipse(disc)
-    painter.end()
-    return QIcon(QPixmap.fromImage(picture))
+    made = QIcon()
+    for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.45)):
+        picture = QImage(QSize(side, side) * scale, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.setOpacity(opacity)
+        painter.setPen(QPen(theme["muted"], 1))
+        painter.setBrush(QColor(theme.highlights[colour]))
+        painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
+        painter.end()
+        made.addPixmap(QPixmap.fromImage(picture), mode)
+    return made

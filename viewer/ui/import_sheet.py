@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.annotations.assessment import assessment_words
 from viewer.annotations.model import Annotation
 from viewer.brief.model import Brief
 from viewer.imports.proposal import Change, Proposal
+from viewer.language import mark, tr, trn
 from viewer.pages.theme import Theme
+from viewer.ui.fitting import fit
 from viewer.ui.review import Passage, Side
-from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
-from viewer.ui.wording import counted
+from viewer.ui.row_list import Index, RowList, RowModel, paint_check, paint_ground
+from viewer.ui.wording import capitalised, colour_words, quoted, rated_words
 
 _CHECK = 36  # pixels at the left of a row that tick it
-_KINDS = {"added": "New", "changed": "Changed", "deleted": "Deleted"}
+_KINDS = {"added": mark("New"), "changed": mark("Changed"), "deleted": mark("Deleted")}
 
 
 class _Changes(RowModel[Change]):
@@ -35,11 +36,11 @@ class _Changes(RowModel[Change]):
         self.ticked: set[str] = set()
 
     def text(self, row: Change) -> str:
-        return f"{_KINDS[row.kind]}: {row.note.exact or row.note.note}"
+        return tr("{kind}: {words}", kind=tr(_KINDS[row.kind]), words=row.note.exact or row.note.note)
 
     def spoken(self, row: Change) -> str:
-        ticked = "to be taken in" if row.id in self.ticked else "not to be taken in"
-        parts = (_KINDS[row.kind], row.note.exact or "on the whole brief", row.note.note, _doubt(row), ticked)
+        ticked = tr("to be taken in") if row.id in self.ticked else tr("not to be taken in")
+        parts = (tr(_KINDS[row.kind]), row.note.exact or tr("on the whole brief"), row.note.note, _doubt(row), ticked)
         return ". ".join(part for part in parts if part)
 
     def toggle(self, number: int) -> None:
@@ -53,13 +54,12 @@ class ImportSheet(QDialog):
 
     def __init__(self, proposal: Proposal, brief: Brief, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import notes")
-        self.setMinimumSize(760, 540)
+        self.setWindowTitle(tr("Import notes"))
         self._brief = brief
         self._model = _Changes(self)
         self._model.ticked = {change.id for change in proposal.changes if not change.is_doubtful}
         self._model.set_rows(list(proposal.changes))
-        self._list = _ChangeList("Changes", self._model)
+        self._list = _ChangeList(tr("Changes"), self._model)
         self._list.setItemDelegate(_Delegate(theme, self._model, self._list))
         self._list.setUniformItemSizes(True)
         self._sides = (Passage(theme), Passage(theme))
@@ -67,7 +67,7 @@ class ImportSheet(QDialog):
         self._remark.setObjectName("muted")
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setWordWrap(True)
-        head = QLabel(str(proposal).capitalize() + ".")
+        head = QLabel(f"{capitalised(str(proposal))}.")
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         left_out = QLabel("\n".join(proposal.left_out[:6]))
@@ -80,7 +80,7 @@ class ImportSheet(QDialog):
         for side in self._sides:
             sides.addWidget(side)
         buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._take = QPushButton()
         self._take.setDefault(True)
         buttons.addButton(self._take, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -95,6 +95,7 @@ class ImportSheet(QDialog):
         layout.addLayout(sides)
         layout.addWidget(self._remark)
         layout.addWidget(buttons)
+        fit(self, 760, 540)
         self._list.toggled.connect(self._toggle)
         self._list.selectionModel().currentChanged.connect(self._show)
         self._count()
@@ -120,24 +121,26 @@ class ImportSheet(QDialog):
 
     def _count(self) -> None:
         count = len(self._model.ticked)
-        self._take.setText(f"Take in {counted(count, 'change')}" if count else "Take in nothing")
+        self._take.setText(trn("Take in 1 change", "Take in {n} changes", count) if count else tr("Take in nothing"))
         self._take.setEnabled(count > 0)
 
     def _show(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
         change = self._model.rows[index.row()]
-        self._sides[0].show_side(self._side("Here now", change.before, "Not here"))
-        gone = "Deleted" if change.kind == "deleted" else ""
-        self._sides[1].show_side(self._side("As it would be", change.after, gone))
+        self._sides[0].show_side(self._side(tr("Here now"), change.before, tr("Not here")))
+        gone = tr("Deleted") if change.kind == "deleted" else ""
+        self._sides[1].show_side(self._side(tr("As it would be"), change.after, gone))
         where = " · ".join(part for part in (change.file, change.place, change.remark) if part)
         self._remark.setText(where)
 
     def _side(self, label: str, note: Annotation | None, none: str) -> Side:
         if note is None:
             return Side(label, note=none)
-        about = [note.colour, *assessment_words(note), *(f"#{tag}" for tag in note.tags), note.creator]
-        said = "\n".join(part for part in (note.note or "(no note)", "  ".join(part for part in about if part)) if part)
+        about = [colour_words(note.colour), *rated_words(note), *(f"#{tag}" for tag in note.tags), note.creator]
+        said = "\n".join(
+            part for part in (note.note or tr("(no note)"), "  ".join(part for part in about if part)) if part
+        )
         return Side(label, note.exact, note=said)
 
 
@@ -161,7 +164,7 @@ class _ChangeList(RowList):
 
 def _doubt(change: Change) -> str:
     if change.is_orphan:
-        return "Not found in this text: comes in without a place"
+        return tr("Not found in this text: comes in without a place")
     return change.remark
 
 
@@ -184,22 +187,15 @@ class _Delegate(QStyledItemDelegate):
         paint_ground(painter, option, theme)
         box = QRectF(option.rect)
         square = QRectF(box.left() + 12, box.center().y() - 7, 14, 14)
-        is_ticked = change.id in self._model.ticked
-        painter.setPen(QPen(theme["accent"] if is_ticked else theme["muted"], 1.2))
-        painter.setBrush(theme["accent"] if is_ticked else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(square, 3, 3)
-        if is_ticked:
-            painter.setPen(QPen(theme["panel"], 1.8))
-            x, y = square.left(), square.top()
-            painter.drawPolyline([QPointF(x + 3.4, y + 7.2), QPointF(x + 6, y + 10), QPointF(x + 10.6, y + 4.4)])
+        paint_check(painter, square, theme, theme["accent"] if change.id in self._model.ticked else None)
         metrics, step = option.fontMetrics, option.fontMetrics.lineSpacing() + 1
-        kind = _KINDS[change.kind]
-        kinds = max(metrics.horizontalAdvance(word) for word in _KINDS.values()) + 16
+        kind = tr(_KINDS[change.kind])
+        kinds = max(metrics.horizontalAdvance(tr(word)) for word in _KINDS.values()) + 16
         left, width = box.left() + _CHECK, box.width() - _CHECK - 12
         painter.setPen(theme["warning" if change.kind == "deleted" else "accent"])
         painter.drawText(QRectF(left, box.top() + 6, kinds, step), Qt.AlignmentFlag.AlignVCenter, kind)
         quote = " ".join(change.note.exact.split())
-        lines = ((f"“{quote}”" if quote else "On the whole brief", "ink"), (_said(change), "muted"))
+        lines = ((quoted(quote) if quote else tr("On the whole brief"), "ink"), (_said(change), "muted"))
         for number, (text, role) in enumerate(lines):
             painter.setPen(theme["warning" if number and _doubt(change) else role])
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width - kinds))
@@ -212,4 +208,4 @@ def _said(change: Change) -> str:
     if doubt := _doubt(change):
         return doubt
     note = " ".join(change.note.note.split())
-    return " · ".join(part for part in (note, change.note.creator) if part) or "(no note)"
+    return " · ".join(part for part in (note, change.note.creator) if part) or tr("(no note)")

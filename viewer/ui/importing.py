@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from viewer.language import mark, tr, trn
 from viewer.pages.theme import Theme
 from viewer.ui.session import Session
 from viewer.ui.tasks import Task
@@ -16,7 +17,7 @@ from viewer.ui.tasks import Task
 if TYPE_CHECKING:
     from viewer.imports.proposal import Proposal
 
-_FILES = "Notes (*.pdf *.docx *.csv *.jsonld *.json);;All files (*)"
+_FILES = mark("Notes (*.pdf *.docx *.csv *.jsonld *.json);;All files (*)")
 
 
 class Importer(QObject):
@@ -37,7 +38,7 @@ class Importer(QObject):
         session = self._session()
         if session is None:
             return
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import notes", str(session.path.parent), _FILES)
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import notes"), str(session.path.parent), tr(_FILES))
         if names:
             self.read([Path(name) for name in names])
 
@@ -51,7 +52,9 @@ class Importer(QObject):
         if session is None or self._task:
             return
         readings = [FileReading(path) for path in paths]
-        bar = QProgressDialog(f"Reading {', '.join(path.name for path in paths)[:80]} …", "Cancel", 0, 0, self._window)
+        bar = QProgressDialog(
+            tr("Reading {files} …", files=", ".join(path.name for path in paths)[:80]), tr("Cancel"), 0, 0, self._window
+        )
         bar.setWindowModality(Qt.WindowModality.WindowModal)
         bar.setMinimumDuration(300)
         cancelled: list[bool] = []
@@ -86,7 +89,7 @@ class Importer(QObject):
         from viewer.ui.import_sheet import ImportSheet
 
         if not proposal.changes:
-            self.imported.emit(" ".join([f"Nothing new came in: {proposal}.", *proposal.left_out[:3]]))
+            self.imported.emit(" ".join([tr("Nothing new came in: {what}.", what=proposal), *proposal.left_out[:3]]))
             return
         sheet = ImportSheet(proposal, session.brief, self._theme(), self._window)
         done = sheet.exec()
@@ -94,4 +97,10 @@ class Importer(QObject):
         sheet.deleteLater()
         if done and ticked and self._session() is session:
             session.apply(proposal.edit(ticked))
-            self.imported.emit(f"Imported {len(ticked)} of {len(proposal.changes)} changes. Undo takes them back.")
+            said = trn(
+                "Imported {count} of 1 change. Undo takes it back.",
+                "Imported {count} of {n} changes. Undo takes them back.",
+                len(proposal.changes),
+                count=len(ticked),
+            )
+            self.imported.emit(said)

@@ -1,15 +1,16 @@
 """The notes beside their words: cards where the window is wide, dots where it is not.
 
 Only what is on the screen, and what may push it, is measured, laid out and painted: a brief may have 10,000 notes.
-For screen readers and for everything else that can be done with notes there is the Notes panel; this is its echo.
+Everything that can be done with notes can be done in the Notes panel; this is its echo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFont,
     QHelpEvent,
@@ -22,7 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from viewer.language import tr, trn
 from viewer.pages.theme import Theme
+from viewer.ui.accessible import Part, part_chosen
 from viewer.ui.margin_card import LINE, OPEN, Cards, MarginNote, paint_dot, spoken
 from viewer.ui.margin_items import DOT_RADIUS, LEAD, Item, MarginItems
 from viewer.ui.reader_places import Places
@@ -59,10 +62,12 @@ class Margin(QWidget):
     edit_asked = Signal(str)
     pointed = Signal(str)
 
+    accessible_role = QAccessible.Role.List
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("margin")
-        self.setAccessibleName("Notes in the margin")
+        self.setAccessibleName(tr("Notes in the margin"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._theme = theme
@@ -86,6 +91,11 @@ class Margin(QWidget):
     def set_notes(self, notes: Sequence[MarginNote]) -> None:
         """Show these notes and no others."""
         self._notes.set_notes(notes)
+        self._again()
+
+    def change_notes(self, changed: Mapping[str, MarginNote | None]) -> None:
+        """Show these notes, by id, as they are now; None for one that is gone."""
+        self._notes.change_notes(changed)
         self._again()
 
     def set_look(self, theme: Theme, zoom: float) -> None:
@@ -142,6 +152,24 @@ class Margin(QWidget):
                 if note.id and note.id in (self._chosen, self._pointed):
                     yield note.id, item.line
 
+    def note(self, id: str) -> MarginNote | None:
+        """The note with this id, if it has something to read."""
+        return self._notes.get(id)
+
+    def accessible_parts(self) -> list[Part]:
+        """The notes on the screen, for screen readers."""
+        return [self._part(item, note) for item in self._items() for note in item.notes]
+
+    def _part(self, item: Item, note: MarginNote) -> Part:
+        return Part(
+            note.id,
+            lambda: ". ".join(spoken(note).splitlines()),
+            QAccessible.Role.ListItem,
+            lambda: self._on_screen(item.box).toAlignedRect(),
+            lambda: self.chosen.emit(note.id),
+            lambda: note.id == self._chosen,
+        )
+
     # Layout
 
     def _items(self) -> list[Item]:
@@ -179,7 +207,8 @@ class Margin(QWidget):
                 self._paint_dots(painter, item)
             else:
                 self._paint_card(painter, item, item.form)
-        if self.hasFocus() and not any(note.id == self._chosen for item in self._items() for note in item.notes):
+        shown = self._wide and any(note.id == self._chosen for item in self._items() for note in item.notes)
+        if self.hasFocus() and not shown:
             # No card on the screen shows that the keyboard is here.
             painter.setPen(QPen(self._theme["accent"], 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -280,7 +309,7 @@ class Margin(QWidget):
         words = [spoken(note) for note in item.notes[:_TIP_NOTES]]
         words = [text[:_TIP_LENGTH] + " …" if len(text) > _TIP_LENGTH else text for text in words]
         more = len(item.notes) - _TIP_NOTES
-        return "\n\n".join([*words, f"and {more} more"] if more > 0 else words)
+        return "\n\n".join([*words, trn("and 1 more", "and {n} more", more)] if more > 0 else words)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if reader := self.parentWidget():
@@ -301,9 +330,13 @@ class Margin(QWidget):
         notes, at = self._notes.notes, self._notes.number(self._chosen)
         if at < 0:
             if items := self._items():
-                self.chosen.emit(items[0].notes[0].id)
+                self._choose(items[0].notes[0].id)
         elif 0 <= (other := at + (1 if forward else -1)) < len(notes):
-            self.chosen.emit(notes[other].id)
+            self._choose(notes[other].id)
+
+    def _choose(self, id: str) -> None:
+        self.chosen.emit(id)
+        part_chosen(self, id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,10 +13,11 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from viewer.pages.bidi import visible
+from viewer.language import tr
 from viewer.pages.decorations import line_colour
 from viewer.pages.theme import Theme
 from viewer.pages.utf16 import Utf16Map
+from viewer.report.bidi import visible
 
 #: How many lines of the note the three forms of a card show, and a fourth: the card at hand.
 FULL, SHORT, LINE, OPEN = 0, 1, 2, 3
@@ -67,9 +68,9 @@ def plain_lines(markdown: str) -> list[str]:
 
 def spoken(note: MarginNote) -> str:
     """A note in words, for tool tips and screen readers."""
-    head = " · ".join(part for part in (note.kind, visible(note.author)) if part)
+    head = " · ".join(part for part in (note.kind and tr(note.kind), visible(note.author)) if part)
     tags = "  ".join(f"#{tag}" for tag in note.tags)
-    moved = "Moved – please check" if note.moved else ""
+    moved = tr("Moved – please check") if note.moved else ""
     return "\n".join(part for part in (moved, head, *plain_lines(note.text), tags) if part)
 
 
@@ -109,13 +110,13 @@ class Cards:
 
     def _make_lines(self, note: MarginNote, form: int) -> Iterator[tuple[str, str]]:
         most = _MOST_LINES[form]
-        head = " · ".join(part for part in (note.kind, visible(note.author)) if part)
+        head = " · ".join(part for part in (note.kind and tr(note.kind), visible(note.author)) if part)
         tags = "  ".join(f"#{tag}" for tag in note.tags)
         body = plain_lines(note.text)
         if form in (SHORT, LINE):
             # What is most telling first: a card of one line has no room for who said it.
             body = [" ".join(body)] if body else []
-            before = [("Moved – please check", "warning")] if note.moved and form == SHORT else []
+            before = [(tr("Moved – please check"), "warning")] if note.moved and form == SHORT else []
             after = [(tags, "accent")] if tags and (form == SHORT or not body) else []
             if not body and not after:
                 after = [(head, "muted")]
@@ -123,7 +124,7 @@ class Cards:
             yield from self._elided([*before, *body_lines, *after][:most])
             return
         if note.moved:
-            yield from self._elided([("Moved – please check", "warning")])
+            yield from self._elided([(tr("Moved – please check"), "warning")])
         if head:
             yield from self._elided([(head, "muted")])
         yield from ((line, "ink") for line in self._broken(body, most))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -50,6 +50,20 @@ class MarginItems:
         self.notes = sorted(notes, key=lambda note: (note.start, -note.end))
         self._starts = [note.start for note in self.notes]
         self._by_id = {note.id: number for number, note in enumerate(self.notes)}
+
+    def change_notes(self, changed: Mapping[str, MarginNote | None]) -> None:
+        """Show some notes, by id, as they are now; None for one that is gone."""
+        if not any(note or self.number(id) >= 0 for id, note in changed.items()):
+            return
+        for id, note in changed.items():
+            old = self.get(id)
+            if not (old and note and (old.start, old.end) == (note.start, note.end)):
+                kept = [one for one in self.notes if one.id not in changed]
+                self.set_notes([*kept, *(one for one in changed.values() if one)])
+                return
+        for id, note in changed.items():
+            if note:
+                self.notes[self._by_id[id]] = note
 
     def set_places(self, places: Places) -> None:
         """The page, when it is another one or has been laid out anew."""

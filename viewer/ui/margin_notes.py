@@ -19,7 +19,7 @@ def marks_and_notes(
     named on his own cards."""
     marks, notes = [], []
     for annotation in annotations:
-        mark, note = _drawn(annotation, placed(annotation.id), author)
+        mark, note = drawing(annotation, placed(annotation.id), author)
         if mark:
             marks.append(mark)
         if note:
@@ -29,7 +29,8 @@ def marks_and_notes(
 
 # Reading thousands of annotations takes a third of a second, and while somebody types only one is new.
 @lru_cache(maxsize=20_000)
-def _drawn(annotation: Annotation, where: Placed, author: str) -> tuple[Mark | None, MarginNote | None]:
+def drawing(annotation: Annotation, where: Placed, author: str) -> tuple[Mark | None, MarginNote | None]:
+    """The mark and the card of one annotation, as far as it has them."""
     if where.start is None or where.end is None:
         return None, None
     note = _card(annotation, where.start, where.end, where.state == "moved", author)

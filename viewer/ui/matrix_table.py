@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.language import tr
 from viewer.mentions.matrix import Matrix
 from viewer.mentions.model import Entity
 from viewer.pages.theme import Theme
-from viewer.report.palette import load_palette
-from viewer.ui.wording import counted, plain_tip
+from viewer.ui.wording import number, pair_words, plain_tip
 
 _CELL = 34  # pixels
 _LONGEST = 190  # the longest header before its name goes on another line
@@ -55,10 +55,10 @@ class MatrixModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(self.count(index) or "")
+            return number(self.count(index)) if self.count(index) else ""
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             actor, mineral = self.pair(index)
-            said = f"{actor.name} and {mineral.name}: {counted(self.count(index), self.matrix.unit)}"
+            said = pair_words(actor.name, mineral.name, self.count(index), self.matrix.unit)
             return said if role == Qt.ItemDataRole.AccessibleTextRole else plain_tip(said)
         return None
 
@@ -84,7 +84,7 @@ class MatrixTable(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Matrix of actors and minerals")
+        self.setAccessibleName(tr("Matrix of actors and minerals"))
         self._model = MatrixModel(self)
         self.setModel(self._model)
         self._delegate = _CellDelegate(theme, self)
@@ -97,8 +97,8 @@ class MatrixTable(QTableView):
             header.setMinimumSectionSize(_CELL)
             header.setDefaultSectionSize(_CELL)
             header.setSectionsClickable(True)
-        self._columns.setAccessibleName("Minerals")
-        self._rows.setAccessibleName("Actors")
+        self._columns.setAccessibleName(tr("Minerals"))
+        self._rows.setAccessibleName(tr("Actors"))
         self._columns.sectionClicked.connect(lambda at: self.entity_chosen.emit(self.matrix.minerals[at].id))
         self._rows.sectionClicked.connect(lambda at: self.entity_chosen.emit(self.matrix.actors[at].id))
         self.setShowGrid(False)
@@ -180,7 +180,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self._palette = load_palette("dark" if theme.dark else "light")
+        self._palette = theme.palette
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -204,7 +204,7 @@ class _CellDelegate(QStyledItemDelegate):
             font.setBold(current)
             painter.setFont(font)
             painter.setPen(self.theme["ink"])
-            painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, str(count))
+            painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, number(count))
         painter.restore()
 
 

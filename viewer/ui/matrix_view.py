@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QRadioButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+
+from viewer.language import mark, tr
 from viewer.mentions.matrix import Matrix, Unit, make_matrix
 from viewer.pages.theme import Theme
 from viewer.report.matrix import matrix_csv, matrix_svg
+from viewer.ui.brief_view import BriefView
 from viewer.ui.matrix_table import MatrixTable
-from viewer.ui.pair_passages import PairPassages, pair_passage
-from viewer.ui.picture_saving import Savable, SaveBar
+from viewer.ui.pair_passages import pair_passage
+from viewer.ui.picture_saving import Savable
 from viewer.ui.session import Session
-from viewer.ui.tasks import Task
-from viewer.ui.wording import counted
+from viewer.ui.wording import pair_words
+
+_NONE: dict[Unit, str] = {
+    "sentence": mark("No sentence of this brief names both an actor and a mineral."),
+    "paragraph": mark("No paragraph of this brief names both an actor and a mineral."),
+}
 
 
-class MatrixView(QWidget):
-    """Shows the matrix of a session's brief, as long as there is one.
-
-    Signals: `passage_chosen(int, int)`, code points of the brief; `entity_chosen(str)` when a header is clicked;
-    `shown()` when another matrix is on the screen.
-    """
-
-    passage_chosen = Signal(int, int)
-    entity_chosen = Signal(str)
-    shown = Signal()
+class MatrixView(BriefView[Matrix]):
+    """The matrix of a brief; an entity is chosen by a click on its header."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session: Session | None = None
-        self._task: Task | None = None
-        self._stale = False
+        super().__init__(theme, parent)
         self.table = MatrixTable(theme)
-        self.passages = PairPassages(theme)
-        self.saving = SaveBar(self._savable)
-        self._empty = QLabel()
-        self._empty.setObjectName("muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
         self._units: dict[Unit, QRadioButton] = {
-            "sentence": QRadioButton("&Sentences"),
-            "paragraph": QRadioButton("&Paragraphs"),
+            "sentence": QRadioButton(tr("&Sentences")),
+            "paragraph": QRadioButton(tr("&Paragraphs")),
         }
         self._lay_out()
         self._connect()
@@ -62,30 +42,22 @@ class MatrixView(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 8)
         bar.setSpacing(12)
-        bar.addWidget(QLabel("Count"))
+        bar.addWidget(QLabel(tr("Count")))
         group = QButtonGroup(self)
         for button in self._units.values():
             group.addButton(button)
             bar.addWidget(button)
         self._units["sentence"].setChecked(True)
-        bar.addWidget(QLabel("that name both"))
+        bar.addWidget(QLabel(tr("that name both")))
         bar.addWidget(self.saving, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.passages)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([800, 400])
+        self._splitter.addWidget(self.table)
+        self._splitter.addWidget(self.passages)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([800, 400])
         self.passages.setMinimumWidth(240)
-        self._stack.addWidget(splitter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self._stack, 1)
+        self._column.addLayout(bar)
+        self._column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         for button in self._units.values():
@@ -94,7 +66,6 @@ class MatrixView(QWidget):
         self.table.clicked.connect(lambda _index: self._show_passages())
         self.table.entered.connect(self.passages.take_focus)
         self.table.entity_chosen.connect(self.entity_chosen)
-        self.passages.passage_chosen.connect(self.passage_chosen)
 
     @property
     def unit(self) -> Unit:
@@ -107,48 +78,21 @@ class MatrixView(QWidget):
 
     def show_session(self, session: Session | None) -> None:
         """Show the matrix of another brief, or nothing."""
-        self._session = session
-        self.saving.say("")
-        self._show(Matrix("sentence", (), (), {}))
-        self._empty.setText("Counting …" if session else "")
         if session:
-            self.setWindowTitle(f"Matrix – {session.brief.title}")
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Count anew, on another thread: a long brief takes a moment."""
-        session = self._session
-        if session is None:
-            return
-        if self._task:
-            self._stale = True
-            return
-        brief, index, unit = session.brief, session.index, self.unit
-        task = self._task = Task(lambda: make_matrix(brief, index, unit), self)
-        task.done.connect(lambda matrix: self._arrived(session, matrix))
-        task.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
+            self.setWindowTitle(tr("Matrix – {title}", title=session.brief.title))
+        self._follow(session, Matrix("sentence", (), (), {}), tr("Counting …"))
 
     def set_theme(self, theme: Theme) -> None:
         self.table.set_theme(theme)
         self.passages.set_theme(theme)
 
-    def _arrived(self, session: Session, matrix: Matrix) -> None:
-        self._task = None
-        stale, self._stale = self._stale, False
-        if stale or session is not self._session:
-            self.refresh()
-        else:
-            self._show(matrix)
+    def _work(self, session: Session) -> Callable[[], Matrix]:
+        brief, index, unit = session.brief, session.index, self.unit
+        return lambda: make_matrix(brief, index, unit)
 
     def _show(self, matrix: Matrix) -> None:
         self.table.show_matrix(matrix)
-        self._empty.setText(f"No {self.unit} of this brief names both an actor and a mineral.")
+        self._empty.setText(tr(_NONE[self.unit]))
         self._stack.setCurrentIndex(1 if matrix.cells else 0)
         self._show_passages()
         self.shown.emit()
@@ -160,7 +104,7 @@ class MatrixView(QWidget):
             return
         actor, mineral = pair
         spans = matrix.passages(actor.id, mineral.id)
-        heading = f"{actor.name} and {mineral.name}: {counted(len(spans), matrix.unit)}"
+        heading = pair_words(actor.name, mineral.name, len(spans), matrix.unit)
         rows = [pair_passage(session.brief, session.index, span, (actor.id, mineral.id)) for span in spans]
         self.passages.show_passages(heading, rows)
 

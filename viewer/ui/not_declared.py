@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.brief.model import Group
+from viewer.language import mark, tr
 from viewer.mentions.folding import fold
-from viewer.mentions.suggest import Suggestion
+from viewer.mentions.model import Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 from viewer.ui.strip import paint_strip, ticks_of
-from viewer.ui.wording import GROUP_TITLES, count_label, kind_words
+from viewer.ui.wording import count_label, kind_words, number, with_article
 
 _ROW_HEIGHT = 44
 _BUTTON = 28  # pixels; the width of each of the two at the right of a row
+
+_TITLES: dict[Group, str] = {"actor": mark("Actors not declared"), "place": mark("Places not declared")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,12 @@ class _Names(RowModel[_Row]):
 
     def spoken(self, row: _Row) -> str:
         one = row.suggestion
-        return f"{one.name}, not declared, perhaps {kind_words(one.kind)}, {count_label(len(one.spans))}"
+        return tr(
+            "{name}, not declared, perhaps {kind}, {count}",
+            name=one.name,
+            kind=with_article(kind_words(one.kind)),
+            count=count_label(len(one.spans)),
+        )
 
 
 class NotDeclared(QWidget):
@@ -69,13 +77,13 @@ class NotDeclared(QWidget):
         self._fold_button.setChecked(True)
         self._fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fold_button.setToolTip("Names that neither the brief declares nor the gazetteer knows")
+        self._fold_button.setToolTip(tr("Names that neither the brief declares nor the gazetteer knows"))
         self._model = _Names(self)
-        self._list = _SuggestionList(f"{GROUP_TITLES[group]} not declared", self._model)
+        self._list = _SuggestionList(tr(_TITLES[group]), self._model)
         self._delegate = _Delegate(theme, group, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
-        self._none = QLabel("No match.")
+        self._none = QLabel(tr("No match."))
         self._none.setObjectName("muted")
         self._none.setContentsMargins(12, 4, 12, 8)
         head = QHBoxLayout()
@@ -120,13 +128,7 @@ class NotDeclared(QWidget):
     def select(self, suggestion: Suggestion | None) -> None:
         """Show one as selected, without saying so."""
         row = next((n for n, row in enumerate(self._model.rows) if row.suggestion == suggestion), -1)
-        selection = self._list.selectionModel()
-        selection.blockSignals(True)
-        if row < 0:
-            self._list.clearSelection()
-        self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
-        selection.blockSignals(False)
-        self._list.viewport().update()
+        self._list.show_current(row)
         if row >= 0:
             self._last = row
 
@@ -157,7 +159,7 @@ class NotDeclared(QWidget):
         is_open = self._fold_button.isChecked()
         self._list.setVisible(is_open and bool(rows))
         self._none.setVisible(is_open and bool(self._all) and not rows)
-        self._fold_button.setText(f"Not declared {len(self._all)}")
+        self._fold_button.setText(tr("Not declared {count}", count=len(self._all)))
         self.setVisible(bool(self._all))
         self.setSizePolicy(
             QSizePolicy.Policy.Preferred,
@@ -199,7 +201,7 @@ class _SuggestionList(RowList):
         point = event.position().toPoint()
         index = self.indexAt(point)
         button = _button_at(self.visualRect(index), point) if index.isValid() else -1
-        self.viewport().setToolTip(("Declare, for this reader", "Ignore in this brief", "")[button])
+        self.viewport().setToolTip((tr("Declare, for this reader"), tr("Ignore in this brief"), "")[button])
         self.viewport().update()
 
 
@@ -241,7 +243,7 @@ class _Delegate(QStyledItemDelegate):
         first, _ = _buttons(option.rect)
         left, right = box.left() + 36, float(first.left() - 8)
         painter.setPen(self._theme["ink"])
-        count = str(len(one.spans))
+        count = number(len(one.spans))
         room = right - left - painter.fontMetrics().horizontalAdvance(count) - 8
         name = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, box.top() + 5, room, 20), Qt.AlignmentFlag.AlignVCenter, name)
@@ -253,7 +255,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme["muted"])
         width = min(72.0, (right - left) * 0.36)
         guess = painter.fontMetrics().elidedText(
-            f"{kind_words(one.kind)}?", Qt.TextElideMode.ElideRight, int(right - left - width - 8)
+            tr("{kind}?", kind=kind_words(one.kind)), Qt.TextElideMode.ElideRight, int(right - left - width - 8)
         )
         painter.drawText(QRectF(left, box.top() + 23, right - left, 18), Qt.AlignmentFlag.AlignVCenter, guess)
         strip = QRectF(right - width, box.top() + 31, width, 1)

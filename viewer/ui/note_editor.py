@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from viewer.annotations.assessment import FIELDS, assessment_of
 from viewer.annotations.model import Annotation
+from viewer.language import tr
 from viewer.pages.theme import COLOURS, Theme
 from viewer.ui.icons import icon, swatch
+from viewer.ui.wording import capitalised, colour_words, confidence_words, quoted, rating_words
 
 _LONG_WORD = re.compile(r"\S{24}")
 
@@ -54,8 +56,8 @@ class NoteEditor(QWidget):
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setWordWrap(True)
         self._note = QPlainTextEdit()
-        self._note.setAccessibleName("Note")
-        self._note.setPlaceholderText("Write a note (Markdown)")
+        self._note.setAccessibleName(tr("Note"))
+        self._note.setPlaceholderText(tr("Write a note (Markdown)"))
         self._note.setTabChangesFocus(True)
         self._note.setMinimumHeight(64)
         # One history for all: the session's. An undo of the box's own would undo letters behind its back.
@@ -88,18 +90,18 @@ class NoteEditor(QWidget):
         row.setSpacing(0)
         for colour, button in self._colours.items():
             button.setCheckable(True)
-            button.setAccessibleName(f"Highlight {colour}")
-            button.setToolTip(colour.capitalize())
+            button.setAccessibleName(tr("Highlight {colour}", colour=colour_words(colour)))
+            button.setToolTip(capitalised(colour_words(colour)))
             button.clicked.connect(lambda _checked=False, colour=colour: self.colour_chosen.emit(colour))
             row.addWidget(button)
         self._underline.setCheckable(True)
-        self._underline.setAccessibleName("Underline")
-        self._underline.setToolTip("A line under the words instead of a highlight (U)")
+        self._underline.setAccessibleName(tr("Underline"))
+        self._underline.setToolTip(tr("A line under the words instead of a highlight (U)"))
         row.addWidget(self._underline)
         row.addStretch(1)
         row.addWidget(self._delete)
-        self._delete.setAccessibleName("Delete annotation")
-        self._delete.setToolTip("Delete annotation (Del)")
+        self._delete.setAccessibleName(tr("Delete annotation"))
+        self._delete.setToolTip(tr("Delete annotation (Del)"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(6)
@@ -111,8 +113,8 @@ class NoteEditor(QWidget):
 
     def _field_menu(self, id: str) -> QMenu:
         menu = QMenu(self)
-        for value, meaning in {"": "Not said", **FIELDS[id].values}.items():
-            action = QAction(f"{value} – {meaning}" if len(value) == 1 else meaning, menu)
+        for value in ["", *FIELDS[id].values]:
+            action = QAction(rating_words(id, value) or tr("Not said"), menu)
             action.setCheckable(True)
             action.setData(value)
             action.triggered.connect(lambda _on=False, value=value: self.rated.emit(self._id, id, value))
@@ -123,7 +125,7 @@ class NoteEditor(QWidget):
         """Fill in an annotation; `where` says where it stands. What is being typed is not disturbed."""
         # A word without end would neither wrap nor let the panel be narrow.
         quote = _LONG_WORD.sub("\\g<0>\u200b", " ".join(annotation.exact.split()))
-        quote = f"“{quote[:140]}{'…' if len(quote) > 140 else ''}”" if quote else "On the whole brief"
+        quote = quoted(quote[:140] + "…" * (len(quote) > 140)) if quote else tr("On the whole brief")
         self._quote.setText(f"{quote}\n{where}" if where else quote)
         other = annotation.id != self._id
         self._id = annotation.id
@@ -150,15 +152,20 @@ class NoteEditor(QWidget):
 
     def _show_field(self, id: str, button: QToolButton, value: str) -> None:
         field = FIELDS[id]
-        meaning = field.values.get(value, "")
-        said = f"{value} – {meaning}" if len(value) == 1 else meaning
-        button.setText(f"{said} confidence" if said and id == "confidence" else said or field.label)
+        said = rating_words(id, value)
+        shown = capitalised(confidence_words(value)) if said and id == "confidence" else said
+        button.setText(shown or tr(field.label))
         button.setProperty("filled", bool(value))
         button.style().polish(button)
-        button.setAccessibleName(f"{field.label}: {meaning or 'not said'}")
-        button.setToolTip(f"{field.label}: {value + ' – ' if len(value) == 1 else ''}{meaning or 'not said'}")
+        words = tr("{field}: {value}", field=tr(field.label), value=said or tr("not said"))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
         for action in button.menu().actions():
             action.setChecked(action.data() == value)
+
+    def heightForWidth(self, width: int) -> int:
+        # Of the scroll area around it: the box of the note gives way before anything scrolls.
+        return self.layout().totalMinimumHeightForWidth(width)
 
     def has_keyboard(self) -> bool:
         """Whether somebody is typing here."""
@@ -214,8 +221,8 @@ class TagLine(QLineEdit):
 
     def __init__(self, known: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Tags")
-        self.setPlaceholderText("Tags, separated by commas")
+        self.setAccessibleName(tr("Tags"))
+        self.setPlaceholderText(tr("Tags, separated by commas"))
         self._known = known
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)

@@ -14,20 +14,29 @@ from viewer.annotations.anchors import Placed
 from viewer.annotations.assessment import FIELDS, assessment_of
 from viewer.annotations.model import Annotation
 from viewer.annotations.query import Query
+from viewer.language import mark, tr
 from viewer.pages.theme import COLOURS, Theme
 from viewer.ui.row_list import Index, RowModel, paint_ground
+from viewer.ui.wording import colour_words, confidence_words, number, quoted, rating_words
 
 #: Also where they come in the panel's menu.
 ORDERS = {
-    "place": "By place",
-    "time": "By time, newest first",
-    "colour": "By colour",
-    "tag": "By tag",
-    "type": "By type",
-    "author": "By author",
-    "entity": "By entity",
+    "place": mark("By place"),
+    "time": mark("By time, newest first"),
+    "colour": mark("By colour"),
+    "tag": mark("By tag"),
+    "type": mark("By type"),
+    "author": mark("By author"),
+    "entity": mark("By entity"),
 }
-_LOST = "Not found in this text"
+_LOST = mark("Not found in this text")
+_NONE = {
+    "colour": mark("No colour"),
+    "tag": mark("No tag"),
+    "type": mark("No type"),
+    "author": mark("No author"),
+    "entity": mark("No entity"),
+}
 _NOTE_LINES = 3
 
 
@@ -71,25 +80,33 @@ def grouped(notes: Iterable[Note], order: str) -> list[Row]:
 
 def _ranked(names: Iterable[str], order: str) -> list[str]:
     """The groups as they come: colours and types as they are listed everywhere, the rest by name, none last."""
-    known = {"colour": list(COLOURS), "type": list(FIELDS["type"].values.values())}.get(order, [])
-    found = sorted(set(names), key=lambda name: (name.startswith("No "), name.casefold()))
-    found.sort(key=lambda name: known.index(name) if name in known else len(known) + name.startswith("No "))
+    known = {
+        "colour": [colour_words(colour) for colour in COLOURS],
+        "type": [rating_words("type", value) for value in FIELDS["type"].values],
+    }.get(order, [])
+    none = tr(_NONE[order]) if order in _NONE else ""
+    found = sorted(set(names), key=lambda name: (name == none, name.casefold()))
+    found.sort(key=lambda name: known.index(name) if name in known else len(known) + (name == none))
     return found
+
+
+def _type(note: Note) -> str:
+    return rating_words("type", assessment_of(note.annotation).get("type", ""))
 
 
 def _section(note: Note) -> str:
     if note.annotation.is_whole:
-        return "On the whole brief"
-    return _LOST if note.placed.state == "orphan" else note.section or "Before the first heading"
+        return tr("On the whole brief")
+    return tr(_LOST) if note.placed.state == "orphan" else note.section or tr("Before the first heading")
 
 
 _GROUPS: Mapping[str, Callable[[Note], str]] = {
     "place": _section,
-    "colour": lambda note: note.annotation.colour or "No colour",
-    "tag": lambda note: f"#{note.annotation.tags[0]}" if note.annotation.tags else "No tag",
-    "type": lambda note: FIELDS["type"].values.get(assessment_of(note.annotation).get("type", ""), "No type"),
-    "author": lambda note: note.annotation.creator or "No author",
-    "entity": lambda note: note.entity or "No entity",
+    "colour": lambda note: colour_words(note.annotation.colour) or tr(_NONE["colour"]),
+    "tag": lambda note: f"#{note.annotation.tags[0]}" if note.annotation.tags else tr(_NONE["tag"]),
+    "type": lambda note: _type(note) or tr(_NONE["type"]),
+    "author": lambda note: note.annotation.creator or tr(_NONE["author"]),
+    "entity": lambda note: note.entity or tr(_NONE["entity"]),
 }
 
 
@@ -182,9 +199,15 @@ class NoteRows(RowModel[Row]):
 
     def spoken(self, row: Row) -> str:
         if isinstance(row, Heading):
-            return f"{row.text}, {row.count}"
+            return f"{row.text}, {number(row.count)}"
         one = row.annotation
-        said = (one.exact or "On the whole brief", one.note, " ".join(_about(row)), one.colour, _doubt(row))
+        said = (
+            one.exact or tr("On the whole brief"),
+            one.note,
+            " ".join(_about(row)),
+            colour_words(one.colour),
+            _doubt(row),
+        )
         return ". ".join(part for part in said if part)
 
 
@@ -194,8 +217,8 @@ def _key(row: Row) -> str:
 
 def _doubt(note: Note) -> str:
     if note.annotation.conflicts_with:
-        return "Another version – please settle"
-    return {"moved": "Moved – please check", "orphan": _LOST}.get(note.placed.state, "")
+        return tr("Another version – please settle")
+    return {"moved": tr("Moved – please check"), "orphan": tr(_LOST)}.get(note.placed.state, "")
 
 
 def _declared(front_matter: str) -> str:
@@ -207,9 +230,9 @@ def _declared(front_matter: str) -> str:
 def _about(note: Note) -> list[str]:
     """Type, confidence, source and information as `B2`, and tags."""
     rated = assessment_of(note.annotation)
-    parts = [FIELDS["type"].values[rated["type"]]] if "type" in rated else []
+    parts = [rating_words("type", rated["type"])] if "type" in rated else []
     if "confidence" in rated:
-        parts.append(f"{rated['confidence']} confidence")
+        parts.append(confidence_words(rated["confidence"]))
     if code := rated.get("reliability", "") + rated.get("credibility", ""):
         parts.append(code)
     return [*parts, *(f"#{tag}" for tag in note.annotation.tags)]
@@ -227,11 +250,16 @@ class NoteDelegate(QStyledItemDelegate):
         """(text, colour role) of each line drawn."""
         one = note.annotation
         quote = " ".join(one.exact.split())
-        lines = [(f"“{quote}”", "muted" if one.note else "ink")] if quote else []
+        lines = [(quoted(quote), "muted" if one.note else "ink")] if quote else []
         if one.entity:
-            lines.append(("No mention" if one.entity == "not:" else f"is {note.entity or one.entity}", "accent"))
+            lines.append(
+                (
+                    tr("No mention") if one.entity == "not:" else tr("is {name}", name=note.entity or one.entity),
+                    "accent",
+                )
+            )
         if one.declares:
-            lines += [("Said of this brief by you:", "muted"), (_declared(one.declares), "accent")]
+            lines += [(tr("Said of this brief by you:"), "muted"), (_declared(one.declares), "accent")]
         written = [line.strip() for line in one.note.splitlines() if line.strip()]
         lines += [(line, "ink") for line in written[:_NOTE_LINES]]
         if len(written) > _NOTE_LINES:
@@ -242,7 +270,7 @@ class NoteDelegate(QStyledItemDelegate):
             lines.append((doubt, "warning"))
         elif self._model.order != "place":
             lines.append((_section(note), "muted"))
-        return lines or [("Empty note", "muted")]
+        return lines or [(tr("Empty note"), "muted")]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
@@ -265,7 +293,7 @@ class NoteDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self.theme["muted"])
-        count = str(row.count)
+        count = number(row.count)
         room = int(box.width() - 36 - painter.fontMetrics().horizontalAdvance(count))
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, room)
         area = box.adjusted(12, 8, -12, 0)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QScrollArea,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -22,22 +23,29 @@ from PySide6.QtWidgets import (
 
 from viewer.annotations.assessment import FIELDS
 from viewer.annotations.query import Query, facets, toggled
+from viewer.language import mark, tr, trn
 from viewer.pages.theme import Theme
+from viewer.ui.accessible import in_reading_order
 from viewer.ui.icons import icon
 from viewer.ui.note_editor import NoteEditor
 from viewer.ui.note_rows import ORDERS, Note, NoteDelegate, NoteRows
+from viewer.ui.order_menu import menu_button, order_menu
 from viewer.ui.row_list import RowList
+from viewer.ui.wording import colour_words, number, rating_words
 
 _FACET_LABELS = {
-    "colour": "Colour",
-    "style": "Style",
-    "tag": "Tag",
+    "colour": mark("Colour"),
+    "style": mark("Style"),
+    "tag": mark("Tag"),
     **{id: field.label for id, field in FIELDS.items()},
-    "author": "Author",
-    "entity": "Entity",
-    "state": "Place",
+    "author": mark("Author"),
+    "entity": mark("Entity"),
+    "state": mark("Place in the text"),
 }
-_STATE_LABELS = {"placed": "in place", "moved": "moved, to be checked", "orphan": "not found"}
+_VALUE_LABELS = {
+    "state": {"placed": mark("in place"), "moved": mark("moved, to be checked"), "orphan": mark("not found")},
+    "style": {"fill": mark("highlighted"), "underline": mark("underlined")},
+}
 _MOST_VALUES = 40
 
 
@@ -59,25 +67,34 @@ class NotesPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.editor = NoteEditor(theme)
-        self.editor.setVisible(False)
+        # Where the window is low the editor scrolls, rather than that its fields lie over one another.
+        self._editing = QScrollArea()
+        self._editing.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._editing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._editing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._editing.setWidgetResizable(True)
+        self._editing.setWidget(self.editor)
+        self._editing.setVisible(False)
         self.editor.known_tags = self._known_tags
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Filter notes")
-        self._filter.setAccessibleName("Filter notes")
-        self._filter.setToolTip("Words, #tag, colour:yellow, type:claim, author:… (several of one kind: any of them)")
+        self._filter.setPlaceholderText(tr("Filter notes"))
+        self._filter.setAccessibleName(tr("Filter notes"))
+        self._filter.setToolTip(
+            tr("Words, #tag, colour:yellow, type:claim, author:… (several of one kind: any of them)")
+        )
         self._filter.setClearButtonEnabled(True)
-        self._facets = _menu_button("Filter by", "Filter by colour, tag, type and more")
+        self._facets = menu_button(tr("Filter by"), tr("Filter by colour, tag, type and more"))
         self._facets_menu = QMenu(self)
         self._facets_menu.aboutToShow.connect(self._fill_facets)
         self._facets.setMenu(self._facets_menu)
-        self._order = _menu_button("Order of notes", "Order")
-        self._order.setMenu(self._order_menu())
+        self._order = menu_button(tr("Order of notes"), tr("Order"))
+        self._order.setMenu(order_menu(self, ORDERS, "place", self.order_by))
         self._review = QToolButton()
         self._review.setObjectName("quiet")
         self._review.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._review.clicked.connect(self.review_asked)
         self._model = NoteRows(self)
-        self._list = _NoteList("Notes", self._model)
+        self._list = _NoteList(tr("Notes"), self._model)
         self._delegate = NoteDelegate(theme, self._model, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -127,11 +144,12 @@ class NotesPanel(QWidget):
         top_layout.addStretch(0)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(top)
-        splitter.addWidget(self.editor)
+        splitter.addWidget(self._editing)
         splitter.setSizes([380, 300])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setChildrenCollapsible(False)
+        in_reading_order(splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -151,7 +169,7 @@ class NotesPanel(QWidget):
     def show_review(self, count: int) -> None:
         """Offer to review so many notes."""
         self._review.setVisible(count > 0)
-        self._review.setText(f"Review {'1 note' if count == 1 else f'{count} notes'} …")
+        self._review.setText(trn("Review 1 note …", "Review {n} notes …", count))
 
     def update_notes(self, notes: list[Note]) -> bool:
         """Show some notes as they are now. False, and nothing done, unless all of them are listed already."""
@@ -209,7 +227,7 @@ class NotesPanel(QWidget):
             self.editor.show_annotation(note.annotation, self._where(note))
 
     def _where(self, note: Note) -> str:
-        return _STATE_LABELS["orphan"].capitalize() if note.placed.state == "orphan" else note.section
+        return tr("Not found") if note.placed.state == "orphan" else note.section
 
     def _select_all(self, ids: Iterable[str]) -> None:
         """Select these again after the list was filled anew."""
@@ -269,25 +287,15 @@ class NotesPanel(QWidget):
     def _chosen(self) -> str:
         return self._model.id_at(self._list.currentIndex().row())
 
-    def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for order, label in ORDERS.items():
-            action = group.addAction(menu.addAction(label))
-            action.setCheckable(True)
-            action.setChecked(order == "place")
-            action.triggered.connect(lambda _checked=False, order=order: self.order_by(order))
-        return menu
-
     def _fill_facets(self) -> None:
         """What the notes can be filtered by, with how many there are of each."""
         menu, asked = self._facets_menu, Query.parse(self._filter.text()).values
         menu.clear()
         for key, values in facets((note.annotation, note.placed.state) for note in self._model.notes).items():
-            below = menu.addMenu(_FACET_LABELS[key])
+            below = menu.addMenu(tr(_FACET_LABELS[key]))
             for value, count in values.most_common(_MOST_VALUES):
-                shown = _STATE_LABELS.get(value, value) if key == "state" else _value_label(key, value)
-                action = below.addAction(f"{shown.replace('&', '&&')}\t{count}")
+                shown = _value_label(key, value)
+                action = below.addAction(f"{shown.replace('&', '&&')}\t{number(count)}")
                 action.setCheckable(True)
                 action.setChecked(value.casefold() in asked.get(key, ()))
                 action.triggered.connect(
@@ -295,7 +303,7 @@ class NotesPanel(QWidget):
                 )
         if self._filter.text():
             menu.addSeparator()
-            menu.addAction("Show all").triggered.connect(self._filter.clear)
+            menu.addAction(tr("Show all")).triggered.connect(self._filter.clear)
 
     def _filter_changed(self, text: str) -> None:
         chosen, selected = self._chosen(), self.selected()
@@ -310,9 +318,9 @@ class NotesPanel(QWidget):
 
     def _show_empty(self) -> None:
         nothing = (
-            "No note matches."
+            tr("No note matches.")
             if self._model.notes
-            else ("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.")
+            else (tr("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note."))
         )
         self._empty.setText(nothing)
         self._empty.setVisible(not self._model.rows)
@@ -334,8 +342,14 @@ class NotesPanel(QWidget):
     def _show_several(self, count: int) -> None:
         """What can be done with several takes the place of what is done with one."""
         self._several.setVisible(count > 1)
-        self._several.setText(f"{count} notes selected: 1–5 recolour, U underline, T tag, Del delete")
-        self.editor.setVisible(count <= 1 and bool(self._chosen()))
+        self._several.setText(
+            trn(
+                "1 note selected: 1–5 recolour, U underline, T tag, Del delete",
+                "{n} notes selected: 1–5 recolour, U underline, T tag, Del delete",
+                count,
+            )
+        )
+        self._editing.setVisible(count <= 1 and bool(self._chosen()))
 
 
 class _NoteList(RowList):
@@ -350,16 +364,9 @@ class _NoteList(RowList):
             super().keyPressEvent(event)
 
 
-def _menu_button(name: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(tip)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return button
-
-
 def _value_label(key: str, value: str) -> str:
-    meaning = FIELDS[key].values.get(value, "") if key in FIELDS else ""
-    if not meaning:
-        return value
-    return f"{value} – {meaning}" if len(value) == 1 else meaning
+    if key in FIELDS:
+        return rating_words(key, value) or value
+    if key in _VALUE_LABELS:
+        return tr(_VALUE_LABELS[key].get(value, value))
+    return colour_words(value) if key == "colour" else value

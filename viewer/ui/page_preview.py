@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.catalogue import document_language
+from viewer.language import tr
 from viewer.pages.fonts import serif_families
 from viewer.pages.theme import Theme
 from viewer.report.formats import Format
@@ -45,8 +47,8 @@ class PagePreview(QWidget):
         self._sheet = _Sheet(theme)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Preview")
-        self._wait = QLabel("Making a preview …")
+        self._text.setAccessibleName(tr("Preview"))
+        self._wait = QLabel(tr("Making a preview …"))
         self._wait.setObjectName("muted")
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._wait.setWordWrap(True)
@@ -57,8 +59,8 @@ class PagePreview(QWidget):
         self._label.setObjectName("muted")
         self._back, self._forward = QToolButton(), QToolButton()
         for button, name, picture, step in (
-            (self._back, "Previous page", "caret-left", -1),
-            (self._forward, "Next page", "caret-right", 1),
+            (self._back, tr("Previous page"), "caret-left", -1),
+            (self._forward, tr("Next page"), "caret-right", 1),
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
@@ -112,7 +114,7 @@ class PagePreview(QWidget):
         self._next = None
         self._stop = stop = threading.Event()
         self._stack.setCurrentWidget(self._wait)
-        self._wait.setText("Making a preview …")
+        self._wait.setText(tr("Making a preview …"))
         self._turning.hide()
         self._count = 0
         target = self._target
@@ -124,7 +126,8 @@ class PagePreview(QWidget):
 
             if not format.is_previewed:
                 return None
-            export(report, format, target, cancelled=stop.is_set)
+            with document_language(report.brief.front.language):
+                export(report, format, target, cancelled=stop.is_set)
             return format
 
         self._task = Task(work, self)
@@ -143,7 +146,7 @@ class PagePreview(QWidget):
         if self._next:
             self._start()
         elif format is None:
-            self._wait.setText("There is no preview of this format.")
+            self._wait.setText(tr("There is no preview of this format."))
         elif format.id == "pdf":
             self._count = _page_count(self._target)
             self._stack.setCurrentWidget(self._sheet)
@@ -162,7 +165,7 @@ class PagePreview(QWidget):
             self._wait.setText(message)
 
     def _draw(self) -> None:
-        self._label.setText(f"Page {self._page + 1} of {self._count}")
+        self._label.setText(tr("Page {number} of {count}", number=self._page + 1, count=self._count))
         self._back.setEnabled(self._page > 0)
         self._forward.setEnabled(self._page + 1 < self._count)
         self._sheet.show_image(_rendered(self._target, self._page, _SHARPNESS * self.devicePixelRatioF()))
@@ -176,7 +179,7 @@ class _Sheet(QWidget):
         self._theme = theme
         self._image = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Page preview")
+        self.setAccessibleName(tr("Page preview"))
 
     def sizeHint(self) -> QSize:
         return QSize(400, 500)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOp
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from viewer.brief.model import Brief
+from viewer.language import tr
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Mention
 from viewer.pages.theme import Theme
@@ -117,7 +118,7 @@ class PairPassages(QWidget):
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setWordWrap(True)
         self._model = _Model(self)
-        self._list = RowList("Passages that name both", self._model)
+        self._list = RowList(tr("Passages that name both"), self._model)
         self._delegate = _Delegate(theme, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setResizeMode(RowList.ResizeMode.Adjust)

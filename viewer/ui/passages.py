@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -22,7 +23,6 @@ _AFTER = 90
 class Passage:
     """A line of text; the name stands between two code points of it."""
 
-    mention: Mention
     text: str
     start: int
     end: int
@@ -44,7 +44,7 @@ def passage_of(brief: Brief, mention: Mention) -> Passage:
         space = text.rfind(" ", stop, last)
         tail = text[stop : (space if space > stop else last)] + " …"
     name = text[at:stop]
-    return Passage(mention, lead + name + tail, len(lead), len(lead) + len(name))
+    return Passage(lead + name + tail, len(lead), len(lead) + len(name))
 
 
 def _surroundings(brief: Brief, index: int) -> tuple[str, int]:
@@ -58,11 +58,22 @@ def _surroundings(brief: Brief, index: int) -> tuple[str, int]:
     return "\u2003".join(cell.text.replace("\n", " ") for cell in row), row[0].start
 
 
-class Passages(RowModel[Passage]):
-    """The passages of one entity, in reading order."""
+class Passages(RowModel[Mention]):
+    """The passages of some mentions, in reading order. There may be ten thousand: a passage is made when it is seen."""
 
-    def text(self, row: Passage) -> str:
-        return row.text
+    _brief: Brief
+
+    def show(self, brief: Brief, mentions: Sequence[Mention]) -> None:
+        self._brief = brief
+        self.set_rows(list(mentions))
+
+    def text(self, row: Mention) -> str:
+        return passage_of(self._brief, row).text
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.UserRole:
+            return passage_of(self._brief, self.rows[index.row()])
+        return super().data(index, role)
 
 
 class PassageDelegate(QStyledItemDelegate):

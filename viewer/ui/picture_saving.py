@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from viewer.language import mark, tr
 from viewer.pages.picture import write_png
 from viewer.report.errors import ReportError
 from viewer.report.file_names import export_path, refuse_target
@@ -16,7 +17,9 @@ from viewer.report.whole_file import write_text
 from viewer.ui.tasks import Task
 from viewer.ui.wording import plain_tip
 
-_KINDS = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)", "csv": "CSV table (*.csv)"}
+_KINDS = {"png": mark("PNG picture (*.png)"), "svg": mark("SVG drawing (*.svg)"), "csv": mark("CSV table (*.csv)")}
+
+_TITLES = {"matrix": mark("Save the matrix"), "relations": mark("Save the relations")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class SaveBar(QWidget):
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said.setObjectName("muted")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton("&Save as…")
-        self._button.setToolTip("Save as PNG, SVG or CSV")
+        self._button = QPushButton(tr("&Save as…"))
+        self._button.setToolTip(tr("Save as PNG, SVG or CSV"))
         self._button.clicked.connect(self._ask)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,16 +69,16 @@ class SaveBar(QWidget):
         if what is None:
             return
         target = export_path(what.brief, f".{what.name}.png")
-        dialog = QFileDialog(self, f"Save the {what.name}", str(target.parent))
+        dialog = QFileDialog(self, tr(_TITLES[what.name]), str(target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(_KINDS.values()))
+        dialog.setNameFilters([tr(text) for text in _KINDS.values()])
         dialog.setDefaultSuffix("png")
         dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(next(kind for kind, text in _KINDS.items() if text == chosen))
+            lambda chosen: dialog.setDefaultSuffix(next(kind for kind, text in _KINDS.items() if tr(text) == chosen))
         )
         dialog.selectFile(target.stem)
         if dialog.exec():
-            chosen = next(kind for kind, text in _KINDS.items() if text == dialog.selectedNameFilter())
+            chosen = next(kind for kind, text in _KINDS.items() if tr(text) == dialog.selectedNameFilter())
             self.save(Path(dialog.selectedFiles()[0]), chosen)
 
     def save(self, target: Path, kind: str = "png") -> None:
@@ -101,7 +104,7 @@ class SaveBar(QWidget):
 
         self._button.setEnabled(False)
         task = self._task = Task(work, self)
-        task.done.connect(lambda path: self._over(f"Saved: {path}"))
+        task.done.connect(lambda path: self._over(tr("Saved: {path}", path=path)))
         task.failed.connect(self._over)
         task.start()
 

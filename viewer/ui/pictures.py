@@ -8,21 +8,27 @@ from concurrent.futures import ThreadPoolExecutor
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from viewer.ui.mailbox import mailbox
+
 
 class PictureQueue(QObject):
     """Signal: `arrived()`, in this object's thread, when a picture was delivered."""
 
     arrived = Signal()
-    _decoded = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "pictures")
-        self._decoded.connect(self._deliver)
+        self._mailbox = mailbox()
 
     def defer(self, decode: Callable[[], QImage], deliver: Callable[[QImage], None]) -> None:
         """Call `decode` on the queue's thread, and `deliver` with its picture on this object's."""
-        self._pool.submit(lambda: self._decoded.emit(deliver, decode()))
+
+        def work() -> None:
+            picture = decode()
+            self._mailbox.post(self, lambda: self._deliver(deliver, picture))
+
+        self._pool.submit(work)
 
     def clear(self) -> None:
         """Forget what waits: another brief is shown."""

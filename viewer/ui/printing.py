@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.catalogue import document_language
 from viewer.pages.fonts import serif_families
 from viewer.pages.pdf_layout import lay_out_all
 from viewer.pages.pdf_paint import paint_on
@@ -16,7 +17,8 @@ from viewer.report.model import Report
 def print_report(report: Report, parent: QWidget) -> bool:
     """Ask for a printer and print. Whether that was done."""
     serif_families()
-    layout = lay_out_all(replace(report, options=replace(report.options, flatten=True)))
+    with document_language(report.brief.front.language):
+        layout = lay_out_all(replace(report, options=replace(report.options, flatten=True)))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(report.brief.title)
     printer.setPageSize(layout.body.sheet.size)
@@ -30,7 +32,8 @@ def print_report(report: Report, parent: QWidget) -> bool:
         last = printer.toPage() or layout.pages
         QApplication.setOverrideCursor(parent.cursor())
         try:
-            paint_on(printer, layout, range(first - 1, min(last, layout.pages)))
+            with document_language(report.brief.front.language):
+                paint_on(printer, layout, range(first - 1, min(last, layout.pages)))
         finally:
             QApplication.restoreOverrideCursor()
     return done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -22,7 +22,8 @@ from viewer.ui.reader_marks import Mark, Marks
 @dataclass
 class Scene:
     """What there is to paint. `entity` and `mention` are those at hand, `mark` the id of the annotation at hand, and
-    `dragged` the range to which its ends are just being dragged."""
+    `dragged` the range to which its ends are just being dragged; `found` tells what was found between two code points,
+    and `found_at_hand` is the one of it that is at hand."""
 
     theme: Theme
     index: MentionIndex | None = None
@@ -33,6 +34,8 @@ class Scene:
     mark: str = ""
     places: Sequence[tuple[int, int]] = ()
     dragged: tuple[int, int] | None = None
+    found: Callable[[int, int], Sequence[tuple[int, int]]] | None = None
+    found_at_hand: tuple[int, int] | None = None
 
     def chosen(self) -> Mark | None:
         """The annotation at hand, as it stands while its ends are dragged."""
@@ -78,6 +81,10 @@ class Scene:
         for mark in self._marks(start, end):
             if mark.colour and mark.style == "fill":
                 yield Band(max(mark.start, start), min(mark.end, end), self.theme.fill(mark.colour))
+        # Over the annotations, so that what was found in one shows too.
+        tint = _faded(self.theme["accent"], 0.24)
+        for hit in self.found(start, end) if self.found else ():
+            yield Band(*hit, tint)
 
     def _lines_of(self, marks: Sequence[Mark], start: int, end: int) -> Iterator[Band]:
         for mark in marks:
@@ -118,6 +125,10 @@ class Scene:
             painter.setPen(self.theme["muted"])
             for box in page.rectangles(max(start, mark.start), min(end, mark.end)):
                 painter.drawRect(box)
+        if hit := self.found_at_hand:
+            painter.setPen(QPen(self.theme["accent"], 2))
+            for box in page.rectangles(max(start, hit[0]), min(end, hit[1])):
+                painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), 3, 3)
 
     def paint_lead(self, painter: QPainter, id: str, line: QRectF, edge: float) -> None:
         """Draw the thin line that leads from an annotation's words to its card, as far as `edge`."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.brief.model import Brief
 from viewer.mentions.corrections import Corrections
 from viewer.mentions.index import Indexer, MentionIndex
-from viewer.mentions.suggest import Suggestion, suggest
+from viewer.mentions.model import Suggestion
 from viewer.ui.own_names import OwnNames
 from viewer.ui.tasks import Task
 
@@ -70,7 +70,14 @@ class Recognition(QObject):
         if self._suggesting or self._indexing:
             return
         index = self.index
-        self._suggesting = Task(lambda: suggest(self._brief, index), self)
+
+        def work() -> tuple[Suggestion, ...]:
+            # Imported when it is needed: it takes 20 ms, which opening the window need not wait for.
+            from viewer.mentions.suggest import suggest
+
+            return suggest(self._brief, index)
+
+        self._suggesting = Task(work, self)
         self._suggesting.done.connect(lambda found: self._use_suggestions(found, index))
         self._suggesting.start()
 

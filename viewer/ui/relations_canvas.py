@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import atan2, hypot, pi
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -21,12 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from viewer.language import tr, trn
 from viewer.mentions.relations import Graph
 from viewer.pages.theme import Theme
 from viewer.report.graph_layout import Layout
-from viewer.report.palette import load_palette
 from viewer.report.relations import bare_svg, legend_svg
-from viewer.ui.wording import counted, edge_words, plain_tip
+from viewer.ui.accessible import Part, part_chosen
+from viewer.ui.wording import counted, edge_words, kind_words, plain_tip
 
 _MARGIN = 24  # pixels around the drawing
 _EDGE = 12  # and around the legend
@@ -55,9 +57,11 @@ class RelationsCanvas(QWidget):
     entity_chosen = Signal(str)
     edge_chosen = Signal(int)
 
+    accessible_role = QAccessible.Role.Canvas
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Graph of relations")
+        self.setAccessibleName(tr("Graph of relations"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._theme = theme
@@ -168,15 +172,36 @@ class RelationsCanvas(QWidget):
         if isinstance(what, str):
             node = self.graph.node(what)
             edges = sum(edge.touches(what) for edge in self.graph.edges)
-            tied = "1 other" if edges == 1 else f"{edges} others"
-            kind = node.kind.replace("-", " ") or node.group
-            return f"{node.name}\n{kind}, {counted(node.count, 'mention')}, tied to {tied}"
+            kind = kind_words(node.kind or node.group)
+            tied = trn("tied to 1 other", "tied to {n} others", edges)
+            return f"{node.name}\n{kind}, {counted(node.count, 'mention')}, {tied}"
         return edge_words(self.graph, self.graph.edges[what])
+
+    def accessible_parts(self) -> list[Part]:
+        """The nodes, for screen readers; the edges are in the list beside the drawing."""
+        return [self._part(node.id) for node in self.graph.nodes if node.id in self._layout.spots]
+
+    def _part(self, node: str) -> Part:
+        return Part(
+            node,
+            lambda: self.describe(node).replace("\n", ", "),
+            QAccessible.Role.Graphic,
+            lambda: self._node_box(node),
+            lambda: self._choose(node),
+            lambda: node == self.node,
+        )
+
+    def _node_box(self, node: str) -> QRect:
+        spot = self._layout.spots.get(node)
+        if spot is None:
+            return QRect()
+        box = QRectF(spot.box.left, spot.box.top, spot.box.width, spot.box.height)
+        return QRectF(self._origin + box.topLeft() * self._scale, box.size() * self._scale).toAlignedRect()
 
     # Painting
 
     def _draw(self) -> None:
-        palette = load_palette("dark" if self._theme.dark else "light")
+        palette = self._theme.palette
         if self._layout.spots:
             self._renderer.load(QByteArray(bare_svg(self.graph, self._layout, palette, self.node).encode()))
             self._legend.load(QByteArray(legend_svg(self.graph, palette, self.width() - 2 * _EDGE).encode()))
@@ -331,6 +356,7 @@ class RelationsCanvas(QWidget):
         if self.node not in self._layout.spots:
             if self.graph.nodes:
                 self._choose(max(self.graph.nodes, key=lambda node: node.count).id)
+                part_chosen(self, self.node)
             return
         here = self._layout.spots[self.node]
         best: tuple[float, str] | None = None
@@ -345,6 +371,7 @@ class RelationsCanvas(QWidget):
         if best:
             self._choose(best[1])
             self._reveal(best[1])
+            part_chosen(self, best[1])
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.describe(self.node).replace("\n", ", ") if self.node else "")

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QSpinBox,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from viewer.brief.model import GROUPS, Brief, Group
+from viewer.language import mark, tr
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.relations import Graph, make_graph
 from viewer.pages.theme import Theme
 from viewer.report.graph_layout import Layout, lay_out
 from viewer.report.relations import relations_csv, relations_svg, remark
+from viewer.ui.brief_view import BriefView
 from viewer.ui.edge_list import EdgeList
-from viewer.ui.pair_passages import PairPassages, pair_passage
-from viewer.ui.picture_saving import Savable, SaveBar
+from viewer.ui.pair_passages import pair_passage
+from viewer.ui.picture_saving import Savable
 from viewer.ui.relations_canvas import ZOOM_STEP, RelationsCanvas
 from viewer.ui.session import Session
-from viewer.ui.tasks import Task
-from viewer.ui.wording import counted
+from viewer.ui.wording import counted, pair_words
 
-_GROUP_TITLES: dict[Group, str] = {"actor": "&Actors", "mineral": "&Minerals", "place": "&Places"}
+_GROUP_TITLES: dict[Group, str] = {"actor": mark("&Actors"), "mineral": mark("&Minerals"), "place": mark("&Places")}
 _NOTHING = Graph("sentence", (), ())
 
 
@@ -61,38 +52,26 @@ def _draw(brief: Brief, index: MentionIndex, wanted: _Wanted) -> _Drawn:
     return _Drawn(whole, shown, lay_out(shown), at_least)
 
 
-class RelationsView(QWidget):
-    """Shows the relations of a session's brief, as long as there is one.
-
-    Signals: `passage_chosen(int, int)`, code points of the brief; `entity_chosen(str)` when a node is clicked;
-    `shown()` when another graph is on the screen.
-    """
-
-    passage_chosen = Signal(int, int)
-    entity_chosen = Signal(str)
-    shown = Signal()
+class RelationsView(BriefView[_Drawn]):
+    """The relations of a brief; an entity is chosen by a click on its node."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session: Session | None = None
-        self._task: Task | None = None
-        self._stale = False
+        super().__init__(theme, parent)
         self._asked = False
         self.graph = _NOTHING
         self._layout_of_graph = Layout(0, 0, {}, ())
         self._remark = ""
         self.canvas = RelationsCanvas(theme)
         self.edges = EdgeList(theme, self)
-        self.passages = PairPassages(theme)
-        self.saving = SaveBar(self._savable)
-        self.declared_only = QCheckBox("&Declared only")
-        self.declared_only.setToolTip("Leave out names that only stand together in the text")
+        self.declared_only = QCheckBox(tr("&Declared only"))
+        self.declared_only.setToolTip(tr("Leave out names that only stand together in the text"))
         self.at_least = QSpinBox()
-        self.at_least.setAccessibleName("Named together in at least so many sentences")
+        self.at_least.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.at_least.setAccessibleName(tr("Named together in at least so many sentences"))
         self.at_least.setMinimum(1)
-        self.groups = {group: QCheckBox(_GROUP_TITLES[group]) for group in GROUPS}
-        self._said, self._heading, self._empty = QLabel(), QLabel(), QLabel()
-        for label, name in ((self._said, "muted"), (self._heading, "section"), (self._empty, "muted")):
+        self.groups = {group: QCheckBox(tr(_GROUP_TITLES[group])) for group in GROUPS}
+        self._said, self._heading = QLabel(), QLabel()
+        for label, name in ((self._said, "muted"), (self._heading, "section")):
             label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -110,15 +89,15 @@ class RelationsView(QWidget):
             bar.addWidget(box)
         bar.addSpacing(12)
         bar.addWidget(self.declared_only)
-        label = QLabel("Named &together at least")
+        label = QLabel(tr("Named &together at least"))
         label.setBuddy(self.at_least)
         self._together = label
         bar.addWidget(label)
         bar.addWidget(self.at_least)
         for words, tip, slot in (
-            ("−", "Zoom out (-)", lambda: self.canvas.zoom(1 / ZOOM_STEP)),
-            ("+", "Zoom in (+)", lambda: self.canvas.zoom(ZOOM_STEP)),
-            ("All", "Show all of it (0)", self.canvas.fit),
+            ("−", tr("Zoom out (-)"), lambda: self.canvas.zoom(1 / ZOOM_STEP)),
+            ("+", tr("Zoom in (+)"), lambda: self.canvas.zoom(ZOOM_STEP)),
+            (tr("All"), tr("Show all of it (0)"), self.canvas.fit),
         ):
             button = QToolButton()
             button.setText(words)
@@ -128,9 +107,6 @@ class RelationsView(QWidget):
             bar.addWidget(button)
         bar.addWidget(self.saving, 1)
         self._said.setContentsMargins(12, 0, 12, 8)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
         side = QWidget()
         side.setObjectName("side")
         column = QVBoxLayout(side)
@@ -143,19 +119,13 @@ class RelationsView(QWidget):
         right.addWidget(side)
         right.addWidget(self.passages)
         right.setMinimumWidth(260)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.canvas)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([820, 360])
-        self._stack.addWidget(splitter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self._said)
-        layout.addWidget(self._stack, 1)
+        self._splitter.addWidget(self.canvas)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([820, 360])
+        self._column.addLayout(bar)
+        self._column.addWidget(self._said)
+        self._column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         for box in (*self.groups.values(), self.declared_only):
@@ -168,37 +138,13 @@ class RelationsView(QWidget):
         self.canvas.edge_chosen.connect(self._edge_on_canvas)
         self.edges.edge_chosen.connect(self._edge_in_list)
         self.edges.activated.connect(lambda _index: self.passages.take_focus())
-        self.passages.passage_chosen.connect(self.passage_chosen)
 
     def show_session(self, session: Session | None) -> None:
         """Show the relations of another brief, or nothing."""
-        self._session = session
-        self.saving.say("")
         self._asked = False
-        self._show(_Drawn(_NOTHING, _NOTHING, Layout(0, 0, {}, ()), 1))
         if session:
-            self.setWindowTitle(f"Relations – {session.brief.title}")
-            self._empty.setText("Drawing …")
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Draw anew, on another thread: that imports the layout library, and takes a moment."""
-        session = self._session
-        if session is None:
-            return
-        if self._task:
-            self._stale = True
-            return
-        brief, index, wanted = session.brief, session.index, self._wanted()
-        task = self._task = Task(lambda: _draw(brief, index, wanted), self)
-        task.done.connect(lambda drawn: self._arrived(session, drawn))
-        task.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
+            self.setWindowTitle(tr("Relations – {title}", title=session.brief.title))
+        self._follow(session, _Drawn(_NOTHING, _NOTHING, Layout(0, 0, {}, ()), 1), tr("Drawing …"))
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.canvas, self.edges, self.passages):
@@ -217,13 +163,9 @@ class RelationsView(QWidget):
         self._asked = True
         self.refresh()
 
-    def _arrived(self, session: Session, drawn: _Drawn) -> None:
-        self._task = None
-        stale, self._stale = self._stale, False
-        if stale or session is not self._session:
-            self.refresh()
-        else:
-            self._show(drawn)
+    def _work(self, session: Session) -> Callable[[], _Drawn]:
+        brief, index, wanted = session.brief, session.index, self._wanted()
+        return lambda: _draw(brief, index, wanted)
 
     def _show(self, drawn: _Drawn) -> None:
         shown = self.graph = drawn.shown
@@ -235,8 +177,8 @@ class RelationsView(QWidget):
         said = remark(drawn.whole, shown, drawn.at_least, self.declared_only.isChecked())
         self._remark = said if drawn.whole.nodes else ""
         self._said.setText(self._remark)
-        whole = "This brief declares no relation, and no sentence of it names two entities."
-        self._empty.setText("Nothing is left to draw." if drawn.whole.edges else whole)
+        whole = tr("This brief declares no relation, and no sentence of it names two entities.")
+        self._empty.setText(tr("Nothing is left to draw.") if drawn.whole.edges else whole)
         self._stack.setCurrentIndex(1 if shown.edges else 0)
         self._list_edges(self.canvas.node)
         self.shown.emit()
@@ -244,8 +186,10 @@ class RelationsView(QWidget):
     def _list_edges(self, node: str) -> None:
         self.edges.show_edges(self.graph, node)
         count = counted(len(self.edges.numbers()), "connection")
-        self._heading.setText(f"{count} of {self.graph.node(node).name}" if node else count)
-        self.passages.show_passages("Choose a connection to see its passages.", [])
+        self._heading.setText(
+            tr("{connections} of {name}", connections=count, name=self.graph.node(node).name) if node else count
+        )
+        self.passages.show_passages(tr("Choose a connection to see its passages."), [])
 
     def _node_chosen(self, node: str) -> None:
         self._list_edges(node)
@@ -267,8 +211,8 @@ class RelationsView(QWidget):
         if session is None:
             return
         edge = self.graph.edges[number]
-        names = [self.graph.node(id).name for id in (edge.source, edge.target)]
-        heading = f"{' and '.join(names)}: {counted(len(edge.passages), self.graph.unit)}"
+        one, other = (self.graph.node(id).name for id in (edge.source, edge.target))
+        heading = pair_words(one, other, len(edge.passages), self.graph.unit)
         ids = (edge.source, edge.target)
         rows = [pair_passage(session.brief, session.index, span, ids) for span in edge.passages]
         self.passages.show_passages(heading, rows)

@@ -8,6 +8,7 @@ from viewer.annotations.anchors import Placer
 from viewer.annotations.edits import History
 from viewer.annotations.model import new_annotation
 from viewer.annotations.target import Target
+from viewer.language import tr, trn
 from viewer.ui.session import Session
 
 _PASSAGE = 200  # code points at the top of the view by which it is found again
@@ -16,17 +17,19 @@ _PASSAGE = 200  # code points at the top of the view by which it is found again
 @dataclass(frozen=True, slots=True)
 class Reloading:
     """`text` is what the brief was, `top` the code point of it that stood at the top of the view, `annotation` the
-    id of the note at hand. `why` is a sentence that says why the brief is read again."""
+    id of the note at hand, `entity` that of the chosen entity. `why` is a sentence that says why the brief is read
+    again; "" where that needs no saying."""
 
     text: str
     top: int
     history: History
     annotation: str
+    entity: str
     why: str
 
     @classmethod
     def of(cls, session: Session, top: int, why: str) -> Reloading:
-        return cls(session.brief.text, top, session.history, session.annotation, why)
+        return cls(session.brief.text, top, session.history, session.annotation, session.entity, why)
 
     def carry_over(self, session: Session) -> int:
         """Give the history to the session of the brief as it is now; returns the code point to go to."""
@@ -41,9 +44,18 @@ class Reloading:
             return found.start
         return round(self.top / len(old) * len(new))
 
+    def choose_again(self, session: Session) -> None:
+        """Choose what was chosen, as far as it is still there."""
+        if self.entity in session.index.entities:
+            session.select_entity(self.entity)
+        if self.annotation in session.annotations:
+            session.select_annotation(self.annotation)
+
     def sentence(self, session: Session) -> str:
         """What to tell the reader."""
         moved = sum(session.placed(id).state == "moved" for id in session.annotations)
         lost = sum(session.placed(id).state == "orphan" for id in session.annotations)
-        doubts = [f"{moved} moved"] * bool(moved) + [f"{lost} not found"] * bool(lost)
-        return f"{self.why} Notes to review: {', '.join(doubts)}." if doubts else self.why
+        doubts = [trn("1 moved", "{n} moved", moved)] * bool(moved) + [
+            trn("1 not found", "{n} not found", lost)
+        ] * bool(lost)
+        return f"{self.why} {tr('Notes to review: {what}.', what=', '.join(doubts))}" if doubts else self.why

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.language import mark, tr
 from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
 
 Kind = Literal["moved", "orphan", "conflict"]
 _TITLES: dict[Kind, str] = {
-    "moved": "Moved – is this still the place?",
-    "orphan": "Not found in this text",
-    "conflict": "Two versions of one note – which one stays?",
+    "moved": mark("Moved – is this still the place?"),
+    "orphan": mark("Not found in this text"),
+    "conflict": mark("Two versions of one note – which one stays?"),
 }
 _HEIGHT = 116
 
@@ -73,7 +74,7 @@ class Review(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.setAccessibleName("Review of notes")
+        self.setAccessibleName(tr("Review of notes"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cases: Sequence[Case] = ()
         self._at = 0
@@ -82,21 +83,24 @@ class Review(QFrame):
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._previous, self._next, self._close = QToolButton(), QToolButton(), QToolButton()
-        for button, name, step in ((self._previous, "Previous", -1), (self._next, "Next", 1)):
-            button.setAccessibleName(f"{name} note to review")
-            button.setToolTip(name)
+        for button, name, tip, step in (
+            (self._previous, tr("Previous note to review"), tr("Previous"), -1),
+            (self._next, tr("Next note to review"), tr("Next"), 1),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip)
             button.clicked.connect(lambda _on=False, step=step: self._go(step))
-        self._close.setAccessibleName("Close review")
-        self._close.setToolTip("Close")
+        self._close.setAccessibleName(tr("Close review"))
+        self._close.setToolTip(tr("Close"))
         self._close.clicked.connect(self.closed)
         self._sides = (Passage(theme), Passage(theme))
-        self._accept = QPushButton("Accept the place")
-        self._reattach = QPushButton("Re-attach to the selected words")
-        self._keep_lost = QPushButton("Keep without a place")
-        self._delete = QPushButton("Delete")
-        self._keep_left = QPushButton("Keep left")
-        self._keep_right = QPushButton("Keep right")
-        self._keep_both = QPushButton("Keep both")
+        self._accept = QPushButton(tr("Accept the place"))
+        self._reattach = QPushButton(tr("Re-attach to the selected words"))
+        self._keep_lost = QPushButton(tr("Keep without a place"))
+        self._delete = QPushButton(tr("Delete"))
+        self._keep_left = QPushButton(tr("Keep left"))
+        self._keep_right = QPushButton(tr("Keep right"))
+        self._keep_both = QPushButton(tr("Keep both"))
         for button, signal in (
             (self._accept, self.accepted),
             (self._reattach, self.reattach_asked),
@@ -197,8 +201,8 @@ class Review(QFrame):
         if any(button.hasFocus() for button in self._buttons()):
             # Or Qt would pass the keyboard on to the next button, and a second press would decide something else.
             self.setFocus()
-        self._title.setText(_TITLES[case.kind])
-        self._count.setText(f"{self._at + 1} of {len(self._cases)}")
+        self._title.setText(tr(_TITLES[case.kind]))
+        self._count.setText(tr("{number} of {count}", number=self._at + 1, count=len(self._cases)))
         for passage, side in zip(self._sides, (case.left, case.right), strict=True):
             passage.show_side(side)
         is_conflict = case.kind == "conflict"
@@ -206,7 +210,9 @@ class Review(QFrame):
             button.setVisible(is_conflict)
         for button in (self._reattach, self._keep_lost, self._delete):
             button.setVisible(not is_conflict)
-        self._keep_lost.setText("Not there: keep without a place" if case.kind == "moved" else "Keep without a place")
+        self._keep_lost.setText(
+            tr("Not there: keep without a place") if case.kind == "moved" else tr("Keep without a place")
+        )
         self._accept.setVisible(case.kind == "moved")
         several = len(self._cases) > 1
         self._previous.setEnabled(several)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from viewer.language import tr
 from viewer.ui.cases import cases
 from viewer.ui.reader import Reader
 from viewer.ui.review import Review
@@ -75,5 +76,5 @@ class Reviewing(QObject):
     def _reattach(self, id: str) -> None:
         session, words = self._session(), self._reader.words()
         if session and words:
-            session.aim(id, *words, "re-attach note")
+            session.aim(id, *words, tr("re-attach note"))
             self._reader.clear_words()

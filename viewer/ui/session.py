@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,11 +21,11 @@ from viewer.annotations.model import Annotation, Target, new_annotation
 from viewer.annotations.store import AnnotationStore
 from viewer.annotations.texts import TextStore, text_digest
 from viewer.brief.model import Brief
+from viewer.language import tr, trn
 from viewer.mentions.corrections import Corrections
 from viewer.mentions.folding import is_word
 from viewer.mentions.index import Indexer, MentionIndex
-from viewer.mentions.model import Mention
-from viewer.mentions.suggest import Suggestion
+from viewer.mentions.model import Mention, Suggestion
 from viewer.mentions.user_lexicon import FileChange, UserLexiconError, carry_out
 from viewer.pages.theme import COLOURS
 from viewer.report.corrections import NO_MENTION, corrections_of, is_correction
@@ -164,8 +165,9 @@ class Session(QObject):
 
     def _carry_out(self, edit: Edit) -> None:
         self.annotations.apply(edit)
-        self._place(edit.changes)
+        # Before anything else that could fail: what is in memory and not on the disk would be claimed to be saved.
         self.saver.save(edit)
+        self._place(edit.changes)
         self._correct(edit)
         self._let_go()
         self.edited.emit(set(edit.changes))
@@ -180,8 +182,8 @@ class Session(QObject):
         """What others have written is there already; it can be undone like all else."""
         self._stay_with_own_version(edit)
         self.history.forget(edit.changes)
-        self.history.push(Edit("changes from outside", edit.changes))
-        self.told.emit(f"{Summary.of(edit)}, by another program or person.")
+        self.history.push(Edit(tr("changes from outside"), edit.changes))
+        self.told.emit(tr("{what}, by another program or person.", what=Summary.of(edit)))
         self._place(edit.changes)
         self._correct(edit)
         self._let_go()
@@ -246,7 +248,7 @@ class Session(QObject):
         """
         corrections = (one for one in self.annotations.values() if one.entity)
         before = next((one for one in corrections if self._stands(one.id, start, end)), None)
-        label = f"{'no mention of' if target == NO_MENTION else 'identify'} {in_quotes(self.brief.text[start:end])}"
+        label = _of_words(target == NO_MENTION, in_quotes(self.brief.text[start:end]))
         if before:
             self.apply(Edit.changing(label, before, before.with_entity(target)))
             return before.id
@@ -267,7 +269,7 @@ class Session(QObject):
         heading = self.brief.heading_at(start)
         return Target.at(self.brief.text, start, end, heading.text if heading else "")
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Of the canonical text (see `annotations.texts`)."""
         return text_digest(self.brief.text)
@@ -277,7 +279,7 @@ class Session(QObject):
         heading = self.brief.heading_at(offset)
         if heading:
             return heading.text
-        return "Key judgements" if self.brief.blocks[self.brief.block_at(offset)].part == "summary" else ""
+        return tr("Key judgements") if self.brief.blocks[self.brief.block_at(offset)].part == "summary" else ""
 
     def _stands(self, id: str, start: int, end: int) -> bool:
         return (self._placed[id].start, self._placed[id].end) == (start, end)
@@ -286,45 +288,60 @@ class Session(QObject):
         """Annotate the words between two code points; returns the new annotation's id."""
         target = self._target(start, end)
         annotation = new_annotation(self.brief.name, target, colour=colour, note=note, creator=self._author())
-        self.apply(Edit.adding("highlight" if colour else "note", [annotation]))
+        self.apply(Edit.adding(tr("highlight") if colour else tr("note"), [annotation]))
         return annotation.id
 
     def annotate_brief(self) -> str:
         """Start a note on the whole brief; returns its id."""
         annotation = new_annotation(self.brief.name, creator=self._author())
-        self.apply(Edit.adding("note on the brief", [annotation]))
+        self.apply(Edit.adding(tr("note on the brief"), [annotation]))
         return annotation.id
 
     def recolour(self, ids: Iterable[str], colour: str) -> None:
-        self._change("recolour", ids, lambda note: note.with_colour(colour) if note.exact else note)
+        self._change(
+            lambda n: trn("recolour note", "recolour {n} notes", n),
+            ids,
+            lambda note: note.with_colour(colour) if note.exact else note,
+        )
 
     def restyle(self, ids: Iterable[str], style: str) -> None:
         """Draw as a `fill` or an `underline`."""
         self._change(
-            style if style != "fill" else "highlight",
+            lambda n: (
+                trn("highlight note", "highlight {n} notes", n)
+                if style == "fill"
+                else trn("underline note", "underline {n} notes", n)
+            ),
             ids,
             lambda note: note.with_look(note.colour or COLOURS[0], style),
         )
 
     def rate(self, ids: Iterable[str], field: str, value: str) -> None:
         """Fill in a field of `annotations.assessment`; "" empties it."""
-        self._change(f"set {FIELDS[field].label.lower()} of", ids, lambda note: with_assessment(note, field, value))
+        label = tr(FIELDS[field].label).lower()
+        self._change(
+            lambda n: trn("set {field} of note", "set {field} of {n} notes", n, field=label),
+            ids,
+            lambda note: with_assessment(note, field, value),
+        )
 
     def set_note(self, id: str, note: str) -> None:
         """Change the note, as it is typed."""
         before = self.annotations[id]
         if before.note != note:
-            self.apply(Edit.changing("edit note", before, before.with_note(note)), merge_key=f"note {id}")
+            self.apply(Edit.changing(tr("edit note"), before, before.with_note(note)), merge_key=f"note {id}")
 
     def set_tags(self, id: str, tags: Iterable[str]) -> None:
         before = self.annotations[id]
         tags = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
         if before.tags != tags:
-            self.apply(Edit.changing("change tags", before, before.with_tags(tags)), merge_key=f"tags {id}")
+            self.apply(Edit.changing(tr("change tags"), before, before.with_tags(tags)), merge_key=f"tags {id}")
 
     def add_tags(self, ids: Iterable[str], tags: Iterable[str]) -> None:
         added = [tag.strip() for tag in tags if tag.strip()]
-        self._change("tag", ids, lambda note: note.with_tags([*note.tags, *added]))
+        self._change(
+            lambda n: trn("tag note", "tag {n} notes", n), ids, lambda note: note.with_tags([*note.tags, *added])
+        )
 
     def aim(self, id: str, start: int, end: int, label: str) -> None:
         """Let an annotation be about the words between two code points."""
@@ -333,14 +350,14 @@ class Session(QObject):
 
     def accept(self, id: str) -> None:
         """Say that a moved note is where it belongs."""
-        before, where = self.annotations[id], self._placed[id]
+        where = self._placed[id]
         if where.start is not None and where.end is not None:
-            self.apply(Edit.changing("accept place", before, before.with_target(self._target(where.start, where.end))))
+            self.aim(id, where.start, where.end, tr("accept place"))
 
     def keep_lost(self, id: str) -> None:
         """Say that a note belongs nowhere in this text."""
         before = self.annotations[id]
-        self.apply(Edit.changing("keep without place", before, before.without_place(self.digest)))
+        self.apply(Edit.changing(tr("keep without place"), before, before.without_place(self.digest)))
 
     def settle(self, id: str) -> None:
         """Keep just this of several versions of a note."""
@@ -352,11 +369,13 @@ class Session(QObject):
 
     def delete(self, ids: Iterable[str]) -> None:
         gone = [self.annotations[id] for id in ids]
-        self.apply(Edit.removing(f"delete {_counted(len(gone))}", gone))
+        self.apply(Edit.removing(trn("delete note", "delete {n} notes", len(gone)), gone))
 
-    def _change(self, verb: str, ids: Iterable[str], change: Callable[[Annotation], Annotation]) -> None:
+    def _change(
+        self, label: Callable[[int], str], ids: Iterable[str], change: Callable[[Annotation], Annotation]
+    ) -> None:
         notes = [self.annotations[id] for id in ids]
-        self.apply(Edit.mapping(f"{verb} {_counted(len(notes))}", notes, change))
+        self.apply(Edit.mapping(label(len(notes)), notes, change))
 
     def highlight_all(self, start: int, end: int, colour: str) -> int:
         """Highlight the words between two code points wherever the text has them as whole words, in one edit, except
@@ -370,7 +389,7 @@ class Session(QObject):
             for place in places
             if not self.at(*place)
         ]
-        self.apply(Edit.adding(f"highlight {_counted(len(new))}", new))
+        self.apply(Edit.adding(trn("highlight note", "highlight {n} notes", len(new)), new))
         return len(places)
 
     def at(self, start: int, end: int) -> str:
@@ -456,5 +475,5 @@ def _are_whole(text: str, start: int, end: int) -> bool:
     return not any(0 < cut < len(text) and is_word(text[cut - 1]) and is_word(text[cut]) for cut in cuts)
 
 
-def _counted(count: int) -> str:
-    return "note" if count == 1 else f"{count} notes"
+def _of_words(nobody: bool, name: str) -> str:
+    return tr("no mention of {name}", name=name) if nobody else tr("identify {name}", name=name)

@@ -1,32 +1,65 @@
-"""What the program remembers between two runs: window, theme, zoom, author, recent briefs and the place in each."""
+"""What the program remembers between two runs: window, look, keys, author, recent briefs and the place in each."""
 
 from __future__ import annotations
 
 import getpass
 import json
+from math import isfinite
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from viewer.language import tr
+from viewer.pages.paper import local_paper
 
 _RECENT_LIMIT = 20
 ZOOM_STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
+#: Pixels of the body's type at 100 %.
+TYPE_SIZES = range(13, 29)
+USUAL_TYPE_SIZE = 17
 
 
-class Settings:
-    """An INI file, so that it can be read, mended and deleted. A value that makes no sense reads as its default."""
+class Settings(QObject):
+    """An INI file, so that it can be read, mended and deleted. A value that makes no sense reads as its default.
 
-    def __init__(self, path: Path) -> None:
-        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+    `notice` is a sentence if the file was broken, and is now kept beside the new one; else "".
+    Signal: `changed(str)`, the name of the property that has another value: `theme`, `type_size`, `author`, `page`,
+    `language`.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.notice = ""
+        self._store = _opened(path)
+        # A broken line reads as nothing, and writing anything else would drop it: the whole file is set aside.
+        if self._store.status() == QSettings.Status.FormatError:
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        path, kept = self.path, _free(self.path)
+        try:
+            path.replace(kept)
+        except OSError:
+            kept = path
+        self._store = _opened(path)
+        self.notice = tr(
+            "The settings could not be read and are as they come with the program. What was there is kept in {file}.",
+            file=kept,
+        )
 
     @property
     def theme(self) -> str:
-        """`light`, `dark` or `system`."""
-        theme = str(self._store.value("window/theme", "system"))
-        return theme if theme in ("light", "dark", "system") else "system"
+        """`system`, the id of a theme that comes with the program, or the file name of one of the reader's own. There
+        may be no such theme."""
+        return str(self._store.value("window/theme", "system"))
 
     @theme.setter
     def theme(self, theme: str) -> None:
-        self._store.setValue("window/theme", theme)
+        self._set("theme", theme, "window/theme")
 
     @property
     def zoom(self) -> float:
@@ -35,26 +68,68 @@ class Settings:
             zoom = float(str(self._store.value("window/zoom", 1.0)))
         except ValueError:
             return 1.0
-        return min(ZOOM_STEPS, key=lambda step: abs(step - zoom))
+        return min(ZOOM_STEPS, key=lambda step: abs(step - zoom)) if isfinite(zoom) else 1.0
 
     @zoom.setter
     def zoom(self, zoom: float) -> None:
         self._store.setValue("window/zoom", zoom)
 
     @property
+    def type_size(self) -> int:
+        """The size of the body's type at 100 %, in pixels, one of `TYPE_SIZES`."""
+        try:
+            size = int(str(self._store.value("window/type_size", USUAL_TYPE_SIZE)))
+        except ValueError:
+            return USUAL_TYPE_SIZE
+        return min(max(size, TYPE_SIZES[0]), TYPE_SIZES[-1])
+
+    @type_size.setter
+    def type_size(self, size: int) -> None:
+        self._set("type_size", size, "window/type_size")
+
+    @property
+    def type_scale(self) -> float:
+        """By how much the reader's zoom is multiplied because of the type size."""
+        return self.type_size / USUAL_TYPE_SIZE
+
+    @property
     def author(self) -> str:
         """Who signs the notes; by default the name of the account."""
         author = str(self._store.value("author", "")).strip()
-        if author:
-            return author
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):  # an account without a name, as in some containers
-            return ""
+        return author or account()
 
     @author.setter
     def author(self, author: str) -> None:
-        self._store.setValue("author", author.strip())
+        self._set("author", author.strip(), "author")
+
+    @property
+    def page(self) -> Literal["a4", "letter"]:
+        """The paper that exports begin with; by default that of the country."""
+        page = self._store.value("page", "")
+        return page if page in ("a4", "letter") else local_paper()  # type: ignore[return-value]
+
+    @page.setter
+    def page(self, page: str) -> None:
+        self._set("page", page, "page")
+
+    @property
+    def language(self) -> str:
+        """The code of the language (`fr`), or `system`."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._set("language", language, "language")
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys that the reader has given to actions, by the action's id."""
+        value = self._json("keys")
+        return {id: keys for id, keys in value.items() if isinstance(keys, str)}
+
+    @keys.setter
+    def keys(self, keys: dict[str, str]) -> None:
+        self._store.setValue("keys", json.dumps(keys))
 
     def state(self, name: str) -> QByteArray | None:
         """The stored geometry or state of a part of the window."""
@@ -88,11 +163,7 @@ class Settings:
     @property
     def export(self) -> dict[str, object]:
         """The choices of the last export, as they were kept; empty if there was none."""
-        try:
-            value = json.loads(str(self._store.value("export", "{}")))
-        except ValueError:
-            return {}
-        return value if isinstance(value, dict) else {}
+        return self._json("export")
 
     @export.setter
     def export(self, choices: dict[str, object]) -> None:
@@ -101,6 +172,19 @@ class Settings:
     def sync(self) -> None:
         """Write now what has been set."""
         self._store.sync()
+
+    def _set(self, name: str, value: object, key: str) -> None:
+        before = getattr(self, name)
+        self._store.setValue(key, value)
+        if getattr(self, name) != before:
+            self.changed.emit(name)
+
+    def _json(self, key: str) -> dict[str, object]:
+        try:
+            value = json.loads(str(self._store.value(key, "{}")))
+        except ValueError:
+            return {}
+        return value if isinstance(value, dict) else {}
 
     def _places(self) -> list[tuple[str, int, str]]:
         try:
@@ -111,3 +195,23 @@ class Settings:
             ]
         except (ValueError, TypeError):
             return []
+
+
+def account() -> str:
+    """The name of the account; "" where it has none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _opened(path: Path) -> QSettings:
+    store = QSettings(str(path), QSettings.Format.IniFormat)
+    store.allKeys()  # it is only now that Qt reads the file
+    return store
+
+
+def _free(path: Path) -> Path:
+    """A name beside the file that nothing has."""
+    names = (path.with_name(f"{path.stem}.broken{number or ''}{path.suffix}") for number in range(1000))
+    return next(name for name in names if not name.exists())

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,63 +16,50 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.brief.model import Block
-from viewer.brief.peek import peek_title
+from viewer.language import tr
 from viewer.pages.theme import Theme
-from viewer.ui.icons import icon
+from viewer.ui.accessible import in_reading_order
+from viewer.ui.brief_list import BriefList, BriefRow
 from viewer.ui.wording import plain_tip
 
 
 class SidePanel(QWidget):
-    """Signals: `brief_chosen(Path)`, `heading_chosen(int)` with the code point of a heading."""
+    """Signals: `brief_chosen(Path)`; `brief_wanted_beside(Path)` for a brief that is to have a tab of its own (Ctrl or
+    the middle button); `heading_chosen(int)` with the code point of a heading.
+    """
 
     brief_chosen = Signal(object)
+    brief_wanted_beside = Signal(object)
     heading_chosen = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._theme = theme
-        self._briefs = QListWidget()
-        self._briefs.setAccessibleName("Briefs")
-        self._briefs.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._briefs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._briefs = BriefList(tr("Briefs"), theme, indent=14)
         self._outline = QTreeWidget()
-        self._outline.setAccessibleName("Outline")
+        self._outline.setAccessibleName(tr("Outline"))
         self._outline.setHeaderHidden(True)
         self._outline.setIndentation(14)
         self._outline.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._headings: list[QTreeWidgetItem] = []
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(_section("Briefs", self._briefs))
-        splitter.addWidget(_section("Outline", self._outline))
+        splitter.addWidget(_section(tr("Briefs"), self._briefs))
+        splitter.addWidget(_section(tr("Outline"), self._outline))
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
+        in_reading_order(splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        self._briefs.itemClicked.connect(self._brief_chosen)
-        self._briefs.itemActivated.connect(self._brief_chosen)
+        self._briefs.chosen.connect(self.brief_chosen)
+        self._briefs.wanted_beside.connect(self.brief_wanted_beside)
         self._outline.itemClicked.connect(self._heading_chosen)
         self._outline.itemActivated.connect(self._heading_chosen)
 
     def show_briefs(self, paths: Sequence[Path], current: Path | None) -> None:
         """List briefs; the one that is open is selected, one that is gone is greyed."""
-        self._briefs.clear()
-        titles = [peek_title(path) for path in paths]
-        times = Counter(titles)
-        for path, title in zip(paths, titles, strict=True):
-            # Copies of one brief are told apart by what they are called, and where they lie.
-            shown = f"{title} – {path.parent.name}/{path.name}" if times[title] > 1 else title
-            item = QListWidgetItem(icon("file-text", self._theme, "muted"), shown)
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            gone = not path.exists()
-            item.setToolTip(plain_tip(f"{path} is not there any more" if gone else str(path)))
-            if gone:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._briefs.addItem(item)
-            if path == current:
-                self._briefs.setCurrentItem(item)
+        self._briefs.show_briefs([BriefRow.of(path) for path in paths], current)
 
     def show_outline(self, headings: Sequence[Block]) -> None:
         """Show headings as a tree."""
@@ -112,12 +96,7 @@ class SidePanel(QWidget):
         return item.text(0) if item else ""
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        for row in range(self._briefs.count()):
-            self._briefs.item(row).setIcon(icon("file-text", theme, "muted"))
-
-    def _brief_chosen(self, item: QListWidgetItem) -> None:
-        self.brief_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        self._briefs.set_theme(theme)
 
     def _heading_chosen(self, item: QTreeWidgetItem) -> None:
         self.heading_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
@@ -130,6 +109,7 @@ def _section(title: str, content: QWidget) -> QWidget:
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
+    label.setBuddy(content)
     layout.addWidget(label)
     layout.addWidget(content, 1)
     return box

@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.brief.peek import peek_title
+from viewer.language import mark, tr
 from viewer.pages.fonts import serif
 from viewer.pages.theme import Theme
+from viewer.resource_files import resource
+from viewer.ui.brief_list import BriefList, BriefRow
 from viewer.ui.icons import icon
-from viewer.ui.wording import plain_tip
 
 _ABOUT = {
-    "congo-offer.brief.md": "An offer of minerals for security, and the war behind it",
-    "resource-deals.brief.md": "Ukraine, Kazakhstan, Iraq, Greenland: other deals on the table",
-    "tour.brief.md": "Every element of the format and every gesture of the program",
+    "congo-offer.brief.md": mark("An offer of minerals for security, and the war behind it"),
+    "resource-deals.brief.md": mark("Ukraine, Kazakhstan, Iraq, Greenland: other deals on the table"),
+    "tour.brief.md": mark("Every element of the format and every gesture of the program"),
 }
+
+_RECENT = 8  # briefs; more are in the menu
+_WIDTH = 960  # pixels of the page at most
+_ICON = 64
 
 
 class StartPage(QScrollArea):
-    """Signals: `brief_chosen(Path)`, `open_asked()`."""
+    """Signals: `brief_chosen(Path)`, `brief_wanted_beside(Path)` for one that is to have a tab of its own,
+    `open_asked()`.
+    """
 
     brief_chosen = Signal(object)
+    brief_wanted_beside = Signal(object)
     open_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -32,65 +41,90 @@ class StartPage(QScrollArea):
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._theme = theme
-        self._shipped: Sequence[Path] = ()
-        self._recent: Sequence[Path] = ()
-
-    def show_briefs(self, shipped: Sequence[Path], recent: Sequence[Path]) -> None:
-        """Lay the page out anew."""
-        self._shipped, self._recent = shipped, [path for path in recent if path not in shipped]
+        self._button = QPushButton(tr("Open a brief…"))
+        self._button.clicked.connect(self.open_asked)
+        self._recent = self._list(tr("Recent"), theme)
+        self._shipped = self._list(tr("Shipped with the program"), theme)
+        self._recent_title = _section(tr("Recent"))
         page = QWidget()
         page.setObjectName("start")
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        title = QLabel("Briefing Viewer")
-        title.setFont(serif(34, bold=True))
-        column.addWidget(title)
-        lead = QLabel("Read a brief closely, see who acts and what is at stake, and hand it on marked up.")
-        lead.setObjectName("muted")
-        lead.setWordWrap(True)
-        column.addWidget(lead)
-        column.addSpacing(20)
-        button = QPushButton("Open a brief…")
-        button.setIcon(icon("folder-open", self._theme))
-        button.clicked.connect(self.open_asked)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        hint = QLabel("or drop a file anywhere in this window")
-        hint.setObjectName("muted")
-        column.addWidget(hint)
-        if self._recent:
-            column.addSpacing(20)
-            column.addWidget(_section("Recent"))
-            for path in self._recent[:8]:
-                column.addWidget(self._entry(path, str(path.parent)))
-        column.addSpacing(20)
-        column.addWidget(_section("Shipped with the program"))
-        for path in shipped:
-            column.addWidget(self._entry(path, _ABOUT.get(path.name, "")))
-        column.addStretch(1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(32, 64, 32, 32)
+        page.setMaximumWidth(_WIDTH)
+        columns = QGridLayout(page)
+        columns.setContentsMargins(32, 64, 32, 32)
+        columns.setHorizontalSpacing(40)
+        columns.setVerticalSpacing(4)
+        columns.addLayout(self._head(), 0, 0, 1, 2)
+        columns.addWidget(self._recent_title, 1, 0)
+        columns.addWidget(self._recent, 2, 0, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(_section(tr("Shipped with the program")), 1, 1)
+        columns.addWidget(self._shipped, 2, 1, Qt.AlignmentFlag.AlignTop)
+        columns.setRowStretch(3, 1)
+        self._columns = columns
+        around = QWidget()
+        around.setObjectName("start")
+        row = QHBoxLayout(around)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addLayout(column, 6)
+        row.addWidget(page, 100)
         row.addStretch(1)
-        self.setWidget(page)
-        self.setFocusProxy(button)
+        self.setWidget(around)
+        self.setFocusProxy(self._button)
+        self.set_theme(theme)
+
+    def show_briefs(self, shipped: Sequence[Path], recent: Sequence[Path]) -> None:
+        """List the briefs."""
+        recent = [path for path in recent if path not in shipped][:_RECENT]
+        self._fill(self._recent, [BriefRow.of(path) for path in recent])
+        self._fill(self._shipped, [BriefRow.of(path, tr(_ABOUT.get(path.name, ""))) for path in shipped])
+        for part in (self._recent_title, self._recent):
+            part.setVisible(bool(recent))
+        for column in (0, 1):
+            self._columns.setColumnStretch(column, 1 if recent or column else 0)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.show_briefs(self._shipped, self._recent)
+        self._button.setIcon(icon("folder-open", theme))
+        for part in (self._recent, self._shipped):
+            part.set_theme(theme)
 
-    def _entry(self, path: Path, about: str) -> QPushButton:
-        button = QPushButton(f"{peek_title(path)}\n{about}")
-        button.setProperty("flat", True)
-        button.setIcon(icon("file-text", self._theme, "muted"))
-        button.setIconSize(QSize(20, 20))
-        button.setToolTip(plain_tip(str(path)))
-        if not path.exists():
-            button.setEnabled(False)
-            button.setText(f"{path.name}\nNot there any more: {path.parent}")
-        button.clicked.connect(lambda: self.brief_chosen.emit(path))
-        return button
+    def _head(self) -> QHBoxLayout:
+        picture = QLabel()
+        picture.setPixmap(QIcon(str(resource("icons", "briefing-viewer.svg"))).pixmap(_ICON, _ICON))
+        title = QLabel("Briefing Viewer")
+        title.setFont(serif(34, bold=True))
+        lead = QLabel(tr("Read a brief closely, see who acts and what is at stake, and hand it on marked up."))
+        lead.setObjectName("muted")
+        lead.setWordWrap(True)
+        hint = QLabel(tr("or drop a file anywhere in this window"))
+        hint.setObjectName("muted")
+        opening = QHBoxLayout()
+        opening.setSpacing(12)
+        opening.addWidget(self._button)
+        opening.addWidget(hint, 1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(title)
+        words.addWidget(lead)
+        words.addSpacing(20)
+        words.addLayout(opening)
+        words.addSpacing(36)
+        head = QHBoxLayout()
+        head.setSpacing(20)
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
+
+    def _list(self, name: str, theme: Theme) -> BriefList:
+        made = BriefList(name, theme, indent=0, pictured=True)
+        made.setObjectName("startList")
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.chosen.connect(self.brief_chosen)
+        made.wanted_beside.connect(self.brief_wanted_beside)
+        return made
+
+    @staticmethod
+    def _fill(part: BriefList, rows: Sequence[BriefRow]) -> None:
+        part.show_briefs(rows)
+        part.setFixedHeight(part.whole_height())
 
 
 def _section(title: str) -> QLabel:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
+from viewer.language import tr
+from viewer.pages.theme import Theme
+from viewer.ui.accessible import announce
 from viewer.ui.actions import Actions
 from viewer.ui.session import Session
+from viewer.ui.waiting import Waiting
+from viewer.ui.wording import percent
 
 _TOLD = 6000  # milliseconds
 
@@ -17,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.waiting = Waiting()
         self.saved = QLabel()
         self.marking = QLabel()
         self.step = QLabel()
@@ -31,6 +37,7 @@ class StatusBar(QStatusBar):
             button.setDefaultAction(actions[name])
             button.setIconSize(QSize(14, 14))
             row.addWidget(button)
+        self.addWidget(self.waiting)
         self.addWidget(self.saved)
         self.addWidget(self._stepping)
         self.addPermanentWidget(self.marking)
@@ -44,11 +51,19 @@ class StatusBar(QStatusBar):
         if session and entity:
             mentions = session.index.of(entity.id)
             at = next((number for number, one in enumerate(mentions, 1) if one == session.mention), 0)
-            self.step.setText(f"{entity.name}: {at} of {len(mentions)}" if at else f"{entity.name}: {len(mentions)}")
+            self.step.setText(
+                tr("{name}: {number} of {count}", name=entity.name, number=at, count=len(mentions))
+                if at
+                else tr("{name}: {count}", name=entity.name, count=len(mentions))
+            )
 
     def tell(self, message: str) -> None:
         """Say something for a while, in the place of the rest."""
         self.showMessage(message, _TOLD)
+        announce(self, message)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.waiting.set_theme(theme)
 
     def show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._zoom.setText(percent(zoom))

@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from viewer.brief.model import Brief
-from viewer.mentions.model import Mention
-from viewer.mentions.suggest import Suggestion
+from viewer.language import tr, trn
+from viewer.mentions.model import Mention, Suggestion
 from viewer.pages.theme import Theme
 from viewer.ui.card import Card, words
 from viewer.ui.kind_menu import kind_menu
-from viewer.ui.passages import passage_of
 from viewer.ui.wording import kind_words, with_article
 
 
@@ -32,12 +31,12 @@ class SuggestionCard(Card):
         self._forms = words("")
         self._kind_chosen = ""
         self._kinds = QPushButton()
-        self._kinds.setToolTip("What it is")
+        self._kinds.setToolTip(tr("What it is"))
         self._kinds.setMenu(kind_menu(self, self.set_kind))
-        declare, ignore, identify = (QPushButton(text) for text in ("Declare", "Ignore", "This is …"))
-        declare.setToolTip("Find this name as a mention, here and in its other forms")
-        ignore.setToolTip("Never a mention in this brief")
-        identify.setToolTip("Another name of someone or something known")
+        declare, ignore, identify = (QPushButton(text) for text in (tr("Declare"), tr("Ignore"), tr("This is …")))
+        declare.setToolTip(tr("Find this name as a mention, here and in its other forms"))
+        ignore.setToolTip(tr("Never a mention in this brief"))
+        identify.setToolTip(tr("Another name of someone or something known"))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((first, (self._kinds, declare)), (second, (identify, ignore))):
             row.setSpacing(8)
@@ -55,22 +54,22 @@ class SuggestionCard(Card):
     def show_suggestion(self, suggestion: Suggestion, brief: Brief) -> None:
         """Fill the card."""
         self._suggestion = suggestion
-        self._forms.setText("Also written " + ", ".join(suggestion.aliases))
+        self._forms.setText(tr("Also written {names}", names=", ".join(suggestion.aliases)))
         self._forms.setVisible(bool(suggestion.aliases))
         self.set_kind(suggestion.kind)
         times = len(suggestion.spans)
         parts = (
-            "not declared",
-            f"perhaps {with_article(kind_words(suggestion.kind))}",
-            f"{times} passage{'s' * (times > 1)}",
+            tr("not declared"),
+            tr("perhaps {kind}", kind=with_article(kind_words(suggestion.kind))),
+            trn("1 passage", "{n} passages", times),
         )
-        self.show_head(suggestion.name, parts, [passage_of(brief, mention) for mention in as_mentions(suggestion)])
+        self.show_head(suggestion.name, parts, brief, as_mentions(suggestion))
 
     def set_kind(self, kind: str) -> None:
         """Choose another kind than the one guessed, as the menu does."""
         self._kind_chosen = kind
         self._kinds.setText(kind_words(kind))
-        self._kinds.setAccessibleName(f"Kind: {kind_words(kind)}")
+        self._kinds.setAccessibleName(tr("Kind: {kind}", kind=kind_words(kind)))
 
     def has_keyboard(self) -> bool:
         focus = QApplication.focusWidget()

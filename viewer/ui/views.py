@@ -9,8 +9,8 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.pages.theme import Theme
+from viewer.ui.look import Look
 from viewer.ui.session import Session
-from viewer.ui.style import style_sheet
 
 if TYPE_CHECKING:
     from viewer.ui.matrix_view import MatrixView
@@ -28,10 +28,11 @@ class Views(QObject):
     passage_chosen = Signal(int, int)
     entity_chosen = Signal(str)
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self._window = window
-        self._theme = theme
+        self._look = look
+        self._theme = look.theme
         self._session: Session | None = None
         self.matrix: MatrixView | None = None
         self.relations: RelationsView | None = None
@@ -73,7 +74,6 @@ class Views(QObject):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for view in self._made():
-            self._dress(view)
             view.set_theme(theme)
 
     def close(self) -> None:
@@ -86,14 +86,11 @@ class Views(QObject):
 
     def _adopt(self, view: View) -> None:
         # Without a parent, above which it would have to stay: a passage is shown in the main window, perhaps behind it.
+        self._look.dress(view)
         view.setWindowIcon(QIcon(self._window.windowIcon()))
         view.passage_chosen.connect(self.passage_chosen)
         view.entity_chosen.connect(self.entity_chosen)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), view, view.close)
-        self._dress(view)
-
-    def _dress(self, view: View) -> None:
-        view.setStyleSheet(style_sheet(self._theme))
 
     def _bring(self, view: View) -> None:
         if not view.isVisible():

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.annotations.model import Annotation
 from viewer.brief.model import GROUPS, Group
+from viewer.language import tr
 from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.suggest import Suggestion
+from viewer.mentions.model import Suggestion
 from viewer.pages.theme import Theme
-from viewer.ui.cases import cases
+from viewer.ui.accessible import in_reading_order
+from viewer.ui.cases import count_cases
 from viewer.ui.entity_card import EntityCard
 from viewer.ui.entity_panel import EntityPanel
 from viewer.ui.not_declared import NotDeclared
@@ -20,7 +22,7 @@ from viewer.ui.note_rows import Note
 from viewer.ui.notes_panel import NotesPanel
 from viewer.ui.session import Session
 from viewer.ui.suggestion_card import SuggestionCard
-from viewer.ui.wording import GROUP_TITLES
+from viewer.ui.wording import group_title, number
 
 
 class WhoWhat(QWidget):
@@ -41,10 +43,12 @@ class WhoWhat(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for group, panel in self.panels.items():
             self._tabs.addTab(self._with_suggestions(group, panel), "")
         self._tabs.addTab(self.notes, "")
         self._tabs.tabBar().setExpanding(False)
+        self._tabs.tabBar().setAccessibleName(tr("Who and what"))
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._tabs)
@@ -53,6 +57,7 @@ class WhoWhat(QWidget):
         self._splitter.setSizes([300, 380, 380])
         for part in range(3):
             self._splitter.setStretchFactor(part, 1)
+        in_reading_order(self._splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -119,7 +124,7 @@ class WhoWhat(QWidget):
         self._count_tabs()
 
     def _to_review(self) -> int:
-        return len(cases(self._session)) if self._session else 0
+        return count_cases(self._session) if self._session else 0
 
     @staticmethod
     def _note(session: Session, annotation: Annotation) -> Note:
@@ -172,5 +177,9 @@ class WhoWhat(QWidget):
 
     def _count_tabs(self) -> None:
         for group, panel in self.panels.items():
-            self._tabs.setTabText(self._tab_of(panel), f"{GROUP_TITLES[group]} {panel.count() or ''}".strip())
-        self._tabs.setTabText(self._tab_of(self.notes), f"Notes {self.notes.count() or ''}".strip())
+            self._tabs.setTabText(self._tab_of(panel), _tab_text(group_title(group), panel.count()))
+        self._tabs.setTabText(self._tab_of(self.notes), _tab_text(tr("Notes"), self.notes.count()))
+
+
+def _tab_text(title: str, count: int) -> str:
+    return f"{title} {number(count)}" if count else title
