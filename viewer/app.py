@@ -88,7 +88,7 @@ def _open_window(path: Path | None) -> int:
     for other in to_reopen():
         shell.open_path(other)
     if path:
-        shell.open_path(path.absolute(), loading)
+        shell.open_path(path, loading)
     elif notices := preferences.take_notices():
         shell.current.banner.say(notices, role="warning")
 

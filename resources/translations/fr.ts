@@ -284,11 +284,11 @@
     </message>
     <message>
         <source>A report could not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rapport n’a pas pu être conservé.</translation>
     </message>
     <message>
         <source>A report is kept in {file}. It is sent to nobody, and holds nothing of your briefs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rapport est conservé dans {file}. Il n’est envoyé à personne et ne contient rien de vos notes d’information.</translation>
     </message>
     <message>
         <source>A4</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Fault in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur du programme</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -812,7 +812,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -953,6 +953,12 @@
     <message>
         <source>It joins Qt and Python, and comes with Qt for Python.</source>
         <translation>Relie Qt et Python, et vient avec Qt for Python.</translation>
+    </message>
+    <message>
+        <source>Its address is too long to be shown whole. It begins:
+{address}</source>
+        <translation>Son adresse est trop longue pour être montrée en entier. Elle commence par :
+{address}</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -1327,6 +1333,14 @@
         <translation>Pas enregistré dans {file} : {why}. Vos annotations sont en sûreté dans le journal à côté ; un nouvel essai suivra.</translation>
     </message>
     <message>
+        <source>Not saved yet: the disk does not answer. Your notes are kept in memory, and saved as soon as it does.</source>
+        <translation>Pas encore enregistré : le disque ne répond pas. Vos annotations sont gardées en mémoire et seront enregistrées dès qu’il répondra.</translation>
+    </message>
+    <message>
+        <source>Not saved: the program made a mistake. Your notes are kept in memory.</source>
+        <translation>Non enregistré : le programme a commis une erreur. Vos annotations sont gardées en mémoire.</translation>
+    </message>
+    <message>
         <source>Not saved: {why}. Your notes are kept in memory; put this right and save again before you close.</source>
         <translation>Non enregistré : {why}. Vos annotations sont gardées en mémoire ; remédiez-y et enregistrez de nouveau avant de fermer.</translation>
     </message>
@@ -1501,8 +1515,8 @@
         <translation>Ouvrir le site web</translation>
     </message>
     <message>
-        <source>Open this address in your browser?</source>
-        <translation>Ouvrir cette adresse dans votre navigateur ?</translation>
+        <source>Open this address at {host} in your browser?</source>
+        <translation>Ouvrir cette adresse chez {host} dans votre navigateur ?</translation>
     </message>
     <message>
         <source>Opening {name} …</source>
@@ -1862,11 +1876,11 @@
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Redémarrer</translation>
     </message>
     <message>
         <source>Started again, it opens the same briefs at the same places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redémarré, il ouvre les mêmes notes d’information aux mêmes endroits.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1933,6 +1947,10 @@
         <translation>La note d’information a été modifiée par un autre programme. Elle sera relue quand vous quitterez l’annotation.</translation>
     </message>
     <message>
+        <source>The brief was moved or deleted. It stays as you see it, and your notes stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The export was stopped; nothing was written.</source>
         <translation>L’exportation a été arrêtée ; rien n’a été écrit.</translation>
     </message>
@@ -1970,7 +1988,7 @@
     </message>
     <message>
         <source>The program ended by a fault of its own last time; your notes are as you left them. A report is kept in {file}. It is sent to nobody, and holds nothing of your briefs.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière fois, le programme s’est arrêté par sa propre faute ; vos annotations sont telles que vous les avez laissées. Un rapport est conservé dans {file}. Il n’est envoyé à personne et ne contient rien de vos notes d’information.</translation>
     </message>
     <message>
         <source>The program is in the menu, and files named .brief.md open in it.</source>
@@ -1978,7 +1996,7 @@
     </message>
     <message>
         <source>The program made a mistake. Your notes are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le programme a commis une erreur. Vos annotations sont enregistrées.</translation>
     </message>
     <message>
         <source>The reading face. Exported PDFs contain the letters that they use.</source>
@@ -2022,7 +2040,7 @@
     </message>
     <message>
         <source>This could not be done: the program made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela n’a pas pu être fait : le programme a commis une erreur.</translation>
     </message>
     <message>
         <source>This folder cannot be used: {why}. Notes go on being kept in {folder}.</source>
@@ -2159,6 +2177,10 @@
     <message>
         <source>Write a note (Markdown)</source>
         <translation>Écrire une annotation (Markdown)</translation>
+    </message>
+    <message>
+        <source>Write to this address with your mail program?</source>
+        <translation>Écrire à cette adresse avec votre messagerie ?</translation>
     </message>
     <message>
         <source>Written: {path}</source>
@@ -3218,7 +3240,7 @@
     </message>
     <message>
         <source>{file} could not be opened: the program made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’a pas pu être ouvert : le programme a commis une erreur.</translation>
     </message>
     <message>
         <source>{file} could not be read and was not imported. It may be damaged or hostile.</source>

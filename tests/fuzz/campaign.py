@@ -1,9 +1,10 @@
 """Fuzzing for hours: `./fuzz HOURS [TARGET...]`. The time is shared among the targets.
 
-With atheris, where it is installed (`.venv/bin/pip install atheris`; Linux and macOS), inputs grow towards code
-that was not reached; without it, Hypothesis makes them from the corpus. Each target runs in a process of its own, so that
-one that dies takes nothing along. Finds lie in `build/fuzz/TARGET/`: the input, and beside it how it failed; one is enough
-for each line that fails. To see one fail: `./fuzz --again build/fuzz/TARGET/FIND`. Exits with 1 if anything was found.
+With atheris, where it is installed (`.venv/bin/pip install atheris`; Linux and macOS), inputs grow towards code that
+was not reached; without it, Hypothesis makes them from the corpus. Each target runs in a process of its own, so that
+one that dies takes nothing along. Finds lie in `build/fuzz/TARGET/`: the input, and beside it how it failed; one is
+enough for each line that fails. To see one fail: `./fuzz --again build/fuzz/TARGET/FIND`. Exits with 1 if anything was
+found.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from pytestqt.qtbot import QtBot
 
 from viewer.ui.session import Session
 from viewer.ui.window import MainWindow
@@ -19,6 +20,7 @@ def test_the_pages_asked_for_with_their_marks(
     span: Callable[[MainWindow, str], tuple[int, int]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     target = tmp_path / "printed.pdf"
     session.annotate(*span(window, "formal security pact"), colour="yellow")
@@ -31,7 +33,8 @@ def test_the_pages_asked_for_with_their_marks(
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", exec_)
-    window.actions_["print"].trigger()
+    with qtbot.waitSignal(window.printing.done, timeout=60_000):
+        window.actions_["print"].trigger()
     document = pypdfium2.PdfDocument(target)
     try:
         assert len(document) == 2

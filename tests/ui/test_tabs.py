@@ -228,3 +228,22 @@ def test_a_brief_on_its_way_is_announced_and_can_be_left(desk: Desk, qtbot: QtBo
     shell.open_path(desk.congo)
     wait_for(desk, shell, desk.congo.name)
     assert not window.status.waiting.isVisible()
+
+
+def test_a_brief_is_one_however_its_path_is_written(desk: Desk, shell: Shell) -> None:
+    (desk.folder / "sub").mkdir()
+    window = shell.current
+    desk.open(window, desk.folder / "tour.brief.md")
+    window.open_path(desk.folder / "sub" / ".." / desk.congo.name)
+    assert wait_for(desk, shell, desk.congo.name).path == desk.congo
+    assert shell.current.preferences.settings.recent().count(desk.congo) == 1
+
+
+def test_a_brief_that_is_deleted_is_missed(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    desk.congo.unlink()
+    window = shell.current
+    for _ in range(4):
+        window._watch.look()
+        qtbot.waitUntil(lambda: window._watch._looking is None)
+    assert window.banner.isVisible()
+    assert "moved or deleted" in window.banner.text()

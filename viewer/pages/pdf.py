@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
-
 from viewer.pages.pdf_annotations import AnnotationWriter
 from viewer.pages.pdf_archive import pdfa_part, write_output_intent
 from viewer.pages.pdf_canvas import PdfCanvas
 from viewer.pages.pdf_check import check_pdf
 from viewer.pages.pdf_faces import Faces
 from viewer.pages.pdf_file import PdfFile, references
-from viewer.pages.pdf_layout import Layout, lay_out_all
+from viewer.pages.pdf_layout import Layout, lay_out_all, with_documents
 from viewer.pages.pdf_metadata import write_attachment, write_info, write_metadata
 from viewer.pages.pdf_navigation import add_links, write_bookmarks
 from viewer.pages.pdf_paint import paint_on
@@ -45,14 +43,7 @@ def export_pdf(
         if progress:
             progress(done)
 
-    # A QTextDocument starts timers, for which a thread that Qt did not start has no dispatcher until now.
-    dispatcher = QEventLoop()
-    try:
-        _write(report, target, step)
-    except ReportError as error:
-        # Not with the frames that still hold the document: it must go before the dispatcher, on this thread.
-        raise error.with_traceback(None) from None
-    del dispatcher
+    with_documents(lambda: _write(report, target, step))
 
 
 def _write(report: Report, target: Path, step: Step) -> None:

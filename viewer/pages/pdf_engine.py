@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,9 @@ class Engine(QPaintEngine):
 
     def __init__(self, canvas: PdfCanvas) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self._canvas = canvas
+        # Weakly: in a cycle, the documents that are painted would be destroyed whenever, on whichever thread, Python
+        # collects.
+        self._canvas: PdfCanvas = weakref.proxy(canvas)
         self._pen = QPen(Qt.PenStyle.NoPen)
         self._brush = QBrush()
         self._transform = QTransform()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+
+from PySide6.QtCore import QEventLoop
 
 from viewer.brief.loader import Head
 from viewer.pages.document import BriefDocument
@@ -13,6 +15,7 @@ from viewer.pages.pdf_appendix import Appendix, make_appendix
 from viewer.pages.pdf_margin import Label, make_labels
 from viewer.pages.pdf_sheet import SCALE, UNIT, Boxes, Print, Sheet
 from viewer.pages.theme import load_theme
+from viewer.report.errors import ReportError
 from viewer.report.model import Report
 
 
@@ -50,6 +53,19 @@ class Layout:
     def characters(self) -> frozenset[str]:
         """All that the documents hold."""
         return frozenset("".join(part.document.qt.toPlainText() for part in self.prints))
+
+
+def with_documents(work: Callable[[], None]) -> None:
+    """Do work in which documents are laid out, and go again, on a thread that Qt need not have started. A `ReportError`
+    comes through."""
+    # A QTextDocument starts timers, for which such a thread has no dispatcher until now.
+    dispatcher = QEventLoop()
+    try:
+        work()
+    except ReportError as error:
+        # Not with the frames that still hold the document: it must go before the dispatcher, on this thread.
+        raise error.with_traceback(None) from None
+    del dispatcher
 
 
 def names_of(report: Report) -> list[str]:

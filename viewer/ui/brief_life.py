@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -98,7 +99,9 @@ class BriefLife(Following):
         self._head = None
         self._reloading, self._reload_waits = None, ""
         self.status.waiting.begin(tr("Opening {name} …", name=path.name))
-        self._opener.open(path.absolute(), loading, self._settings.recent_texts())
+        # Links are not followed: the notes stand beside the brief as it is named.
+        plain = Path(os.path.abspath(path))  # noqa: PTH100
+        self._opener.open(plain, loading, self._settings.recent_texts())
 
     def cancel_opening(self) -> None:
         """Open the brief that is on its way no longer."""
@@ -136,6 +139,10 @@ class BriefLife(Following):
         self._head = None
         self._reloading = Reloading.of(session, self.reader.top_offset(), why or tr(_CHANGED))
         self._opener.open(session.path)
+
+    def _tell_gone(self) -> None:
+        told = tr("The brief was moved or deleted. It stays as you see it, and your notes stay where they are.")
+        self.banner.say([told], role="warning")
 
     def _focus_changed(self) -> None:
         if self._reload_waits and not self.who_what.notes.editor.has_keyboard():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.catalogue import document_language
 from viewer.language import tr
@@ -19,15 +18,12 @@ from viewer.report.errors import ReportError
 from viewer.report.file_names import export_path, refuse_target
 from viewer.report.model import Report
 from viewer.ui.export_choice import Choice
-from viewer.ui.mailbox import mailbox
+from viewer.ui.long_work import LongWork
 from viewer.ui.session import Session
-from viewer.ui.tasks import Task
 
 if TYPE_CHECKING:
     from viewer.report.formats import Format
     from viewer.ui.export_sheet import ExportSheet
-
-_STEPS = 1000
 
 
 class Exporter(QObject):
@@ -40,7 +36,9 @@ class Exporter(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._task: Task | None = None
+        self._work = LongWork(window)
+        self._work.done.connect(self.exported)
+        self._work.failed.connect(self.failed)
 
     def open_sheet(self, session: Session, last: Choice, theme: Theme) -> ExportSheet:
         """Ask what is to be written, then where, and write it."""
@@ -81,48 +79,18 @@ class Exporter(QObject):
 
     def start(self, report: Report, chosen: Format, target: Path) -> None:
         """Write `report` to `target`, on another thread."""
-        if self._task:
-            return
         # Fonts are to be registered on this thread, before another one asks for them.
         serif_families()
-        stop = threading.Event()
-        bar = QProgressDialog(tr("Exporting {file} …", file=target.name), tr("Cancel"), 0, _STEPS, self._window)
-        bar.setWindowModality(Qt.WindowModality.WindowModal)
-        bar.setMinimumDuration(300)
-        bar.setAutoClose(False)
-        bar.setAutoReset(False)
-        bar.canceled.connect(stop.set)
 
-        def show(share: float) -> None:
-            if not stop.is_set():
-                bar.setValue(int(share * _STEPS))
-
-        post = mailbox().post
-
-        def tell(share: float) -> None:
-            post(bar, lambda: show(share))
-
-        def work() -> Path:
+        def write(tell: Callable[[float], None], stopped: Callable[[], bool]) -> Path:
             # Imported when it is needed: pikepdf takes a tenth of a second, which opening a brief need not pay.
             from viewer.pages.export import export
 
             with document_language(report.brief.front.language):
-                export(report, chosen, target, progress=tell, cancelled=stop.is_set)
+                export(report, chosen, target, progress=tell, cancelled=stopped)
             return target
 
-        task = self._task = Task(work, self)
-
-        def over(then: Callable[[], object]) -> None:
-            self._task = None
-            bar.reset()
-            bar.deleteLater()
-            if not stop.is_set():
-                then()
-
-        task.done.connect(lambda path: over(lambda: self.exported.emit(path)))
-        task.failed.connect(lambda message: over(lambda: self.failed.emit(message)))
-        bar.setValue(0)
-        task.start()
+        self._work.start(tr("Exporting {file} …", file=target.name), write)
 
 
 def open_file(path: Path) -> None:

@@ -7,6 +7,7 @@ the signal of one object only, which is never deleted; whether the receiver is s
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,7 +25,8 @@ class Mailbox(QObject):
 
     def post(self, receiver: QObject, call: Callable[[], object]) -> None:
         """Have `call` run, from any thread; unless `receiver` is gone by then."""
-        self._posted.emit(lambda: isValid(receiver) and call())
+        with suppress(RuntimeError):  # the program is ending, and this object with it
+            self._posted.emit(lambda: isValid(receiver) and call())
 
     def _run(self, call: Callable[[], object]) -> None:
         call()

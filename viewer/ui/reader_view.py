@@ -343,6 +343,10 @@ class ReaderView(ReaderPage):
         if self._resetting.is_long() and int(self._page.qt.textWidth()) != width:
             self.ruler.clear()  # it asks where things stand, which would lay everything out at once
             self._resetting.settle(resize)
+        elif int(self._page.qt.textWidth()) != width and self.verticalScrollBar().value():
+            place = self.top_offset()
+            resize()
+            self.restore(place)
         else:
             resize()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.language import mark, tr
 from viewer.pages.fonts import serif
@@ -45,21 +45,19 @@ class StartPage(QScrollArea):
         self._button.clicked.connect(self.open_asked)
         self._recent = self._list(tr("Recent"), theme)
         self._shipped = self._list(tr("Shipped with the program"), theme)
-        self._recent_title = _section(tr("Recent"))
         page = QWidget()
         page.setObjectName("start")
         page.setMaximumWidth(_WIDTH)
-        columns = QGridLayout(page)
-        columns.setContentsMargins(32, 64, 32, 32)
-        columns.setHorizontalSpacing(40)
-        columns.setVerticalSpacing(4)
-        columns.addLayout(self._head(), 0, 0, 1, 2)
-        columns.addWidget(self._recent_title, 1, 0)
-        columns.addWidget(self._recent, 2, 0, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(_section(tr("Shipped with the program")), 1, 1)
-        columns.addWidget(self._shipped, 2, 1, Qt.AlignmentFlag.AlignTop)
-        columns.setRowStretch(3, 1)
-        self._columns = columns
+        self._recent_part = _part(tr("Recent"), self._recent)
+        lists = QHBoxLayout()
+        lists.setSpacing(40)
+        lists.addWidget(self._recent_part, 1)
+        lists.addWidget(_part(tr("Shipped with the program"), self._shipped), 1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 64, 32, 32)
+        column.addLayout(self._head())
+        column.addLayout(lists)
+        column.addStretch(1)
         around = QWidget()
         around.setObjectName("start")
         row = QHBoxLayout(around)
@@ -76,10 +74,7 @@ class StartPage(QScrollArea):
         recent = [path for path in recent if path not in shipped][:_RECENT]
         self._fill(self._recent, [BriefRow.of(path) for path in recent])
         self._fill(self._shipped, [BriefRow.of(path, tr(_ABOUT.get(path.name, ""))) for path in shipped])
-        for part in (self._recent_title, self._recent):
-            part.setVisible(bool(recent))
-        for column in (0, 1):
-            self._columns.setColumnStretch(column, 1 if recent or column else 0)
+        self._recent_part.setVisible(bool(recent))
 
     def set_theme(self, theme: Theme) -> None:
         self._button.setIcon(icon("folder-open", theme))
@@ -127,7 +122,14 @@ class StartPage(QScrollArea):
         part.setFixedHeight(part.whole_height())
 
 
-def _section(title: str) -> QLabel:
+def _part(title: str, briefs: BriefList) -> QWidget:
     label = QLabel(title)
     label.setObjectName("startSection")
-    return label
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label)
+    column.addWidget(briefs)
+    column.addStretch(1)
+    return part

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.ui.tasks import Task
 
 WATCH_INTERVAL = 1000  # milliseconds
+_MISSED = 3  # looks: between two steps of an editor that replaces the file, there is none
 
 Signature = tuple[int, int, int]
 
@@ -17,17 +18,20 @@ class FileWatch(QObject):
     """Looks at one file again and again, on another thread: asking works where file systems send no word, and a share
     that does not answer must not hold up the window.
 
-    Signal: `changed()` once a changed file has stayed the same from one look to the next, so that it is whole. A file
-    that is not there yet may be watched too.
+    Signals: `changed()` once a changed file has stayed the same from one look to the next, so that it is whole;
+    `gone()` when a file that was there is not, for longer than an editor takes to replace it. A file that is not there
+    yet may be watched too.
     """
 
     changed = Signal()
+    gone = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._path: Path | None = None
         self._known: Signature | None = None
         self._last: Signature | None = None
+        self._missed = 0  # looks in a row that found no file
         self._looking: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(WATCH_INTERVAL)
@@ -54,8 +58,13 @@ class FileWatch(QObject):
 
     def _seen(self, path: Path, found: Signature | None) -> None:
         self._looking = None
-        if path != self._path or found is None:
-            return  # between two steps of an editor that replaces the file, there is none
+        if path != self._path:
+            return
+        self._missed = 0 if found else self._missed + 1
+        if found is None:
+            if self._missed == _MISSED and self._known:
+                self.gone.emit()
+            return
         settled, self._last = found == self._last, found
         if settled and found != self._known:
             self._known = found

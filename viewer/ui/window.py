@@ -21,6 +21,7 @@ from viewer.ui.export_choice import Choice
 from viewer.ui.exporting import Exporter, open_file
 from viewer.ui.gestures import Gestures
 from viewer.ui.importing import Importer
+from viewer.ui.long_work import LongWork
 from viewer.ui.moving import Moving
 from viewer.ui.note_taking import NoteTaking
 from viewer.ui.preferences import Preferences
@@ -64,6 +65,7 @@ class MainWindow(BriefLife):
         self.notes = NoteTaking(lambda: self.session, self.reader, self.who_what, self)
         self.moving = Moving(self.reader, self.find_bar, self.go_to, self.gestures, self._briefs, self)
         self.exporter = Exporter(self)
+        self.printing = LongWork(self)
         self.importer = Importer(lambda: self.session, lambda: self._theme, self)
         self._build_bars(Actions(self, self._slots(), self.preferences.keys))
 
@@ -199,6 +201,7 @@ class MainWindow(BriefLife):
         self.full_screen.changed.connect(self._fill_screen)
         self.views.entity_chosen.connect(self.gestures.choose_entity)
         self.views.passage_chosen.connect(self._go_to_passage)
+        self._watch.gone.connect(self._tell_gone)
         self._watch.changed.connect(lambda: self.reload())
         self._own_watch.changed.connect(self._look_at_own_names)
         self._own_watch.watch(self._own.path)
@@ -206,6 +209,8 @@ class MainWindow(BriefLife):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
         self.exporter.chosen.connect(self._keep_export)
+        self.printing.done.connect(lambda _: self.status.tell(tr("Printed")))
+        self.printing.failed.connect(lambda message: self.banner.say([message], role="danger"))
         self.importer.imported.connect(lambda message: self.banner.say([message], role="accent"))
         self.importer.failed.connect(lambda message: self.banner.say([message], role="danger"))
         self.exporter.exported.connect(self._exported)
@@ -286,7 +291,7 @@ class MainWindow(BriefLife):
 
         if self.session:
             options = Choice.remembered(self._settings.export, self._settings.page).options
-            print_report(self.session.report(options), self)
+            print_report(self.session.report(options), self, self.printing)
 
     def _exported(self, path: Path) -> None:
         self.banner.say(
