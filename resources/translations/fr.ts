@@ -1253,8 +1253,8 @@
         <translation>Aucune annotation modifiée</translation>
     </message>
     <message>
-        <source>No notes yet. Select words and press 1 to 5 to highlight them, N to write a note.</source>
-        <translation>Pas encore d’annotations. Sélectionnez des mots et appuyez sur 1 à 5 pour les surligner, sur N pour écrire une annotation.</translation>
+        <source>No notes yet. Select words, then choose a colour to highlight them, or write a note.</source>
+        <translation>Pas encore d’annotation. Sélectionnez des mots, puis choisissez une couleur pour les surligner, ou écrivez une annotation.</translation>
     </message>
     <message>
         <source>No notes.</source>
@@ -1675,6 +1675,14 @@
         <translation>Endroit précédent</translation>
     </message>
     <message>
+        <source>Printed</source>
+        <translation>Imprimé</translation>
+    </message>
+    <message>
+        <source>Printing {title} …</source>
+        <translation>Impression de {title} …</translation>
+    </message>
+    <message>
         <source>Probably true</source>
         <translation>Probablement vraie</translation>
     </message>
@@ -1948,7 +1956,7 @@
     </message>
     <message>
         <source>The brief was moved or deleted. It stays as you see it, and your notes stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>La note d’information a été déplacée ou supprimée. Elle reste telle que vous la voyez, et vos annotations restent où elles sont.</translation>
     </message>
     <message>
         <source>The export was stopped; nothing was written.</source>
@@ -3607,11 +3615,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} notes selected: 1–5 recolour, U underline, T tag, Del delete</source>
-        <extracomment>For one: 1 note selected: 1–5 recolour, U underline, T tag, Del delete</extracomment>
+        <source>{n} notes selected: recolour, underline, tag or delete them all at once</source>
+        <extracomment>For one: 1 note selected: recolour, underline, tag or delete it</extracomment>
         <translation>
-            <numerusform>{n} annotation sélectionnée : 1–5 couleur, U souligner, T étiqueter, Suppr supprimer</numerusform>
-            <numerusform>{n} annotations sélectionnées : 1–5 couleur, U souligner, T étiqueter, Suppr supprimer</numerusform>
+            <numerusform>{n} annotation sélectionnée : changer de couleur, souligner, étiqueter ou supprimer</numerusform>
+            <numerusform>{n} annotations sélectionnées : changer de couleur, souligner, étiqueter ou supprimer d’un coup</numerusform>
         </translation>
     </message>
     <message numerus="yes">

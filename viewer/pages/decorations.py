@@ -59,8 +59,8 @@ def _block(
         _bars(painter, document, index, qt_block, box, width)
     if block.kind == "rule":
         _rule(painter, document, box.center().y(), width)
-    if block.part == "notes" and index and document.blocks[index - 1].part == "body":
-        # As in a book: a short line between the text and its notes.
+    if block.part == "notes" and block.marker and index and document.blocks[index - 1].part == "body":
+        # As in a book: a short line between the text and its notes. (What the appendix says of a note has no number.)
         _rule(painter, document, box.top() - document.formats.px(16), document.formats.px(120))
     if block.cell and not block.cell.column:
         _row_lines(painter, document, index, block)

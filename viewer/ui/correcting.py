@@ -162,6 +162,8 @@ class Correcting(QObject):
         others = [entity for entity in self._gazetteer().entities.values() if entity.id not in known]
         chooser = EntityChooser(words, [*known.values(), *others], self._theme(), self._window, kind)
         chooser.set_scope(scope)
+        if session.mention:
+            chooser.select(session.mention.entity)
         done = chooser.exec()
         chooser.deleteLater()
         return (chooser.entity, chooser.scope) if done and chooser.entity else None

@@ -85,7 +85,7 @@ class EntityChooser(QDialog):
         self._kinds = QPushButton()
         self._kinds.setToolTip(tr("What the new one is"))
         self._kinds.setMenu(kind_menu(self, self.set_kind))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -101,6 +101,13 @@ class EntityChooser(QDialog):
         buttons.accepted.connect(self.take)
         buttons.rejected.connect(self.reject)
         self.filter("")
+        self._filter.setFocus()
+
+    def select(self, id: str) -> None:
+        """Choose the row of an entity, if it is there: what the words are taken for now."""
+        for row, entity in enumerate(self._model.rows):
+            if id and entity.id == id:
+                self._list.setCurrentIndex(self._model.index(row))
 
     @property
     def scope(self) -> Scope:

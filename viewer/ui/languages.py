@@ -30,9 +30,9 @@ def install(choice: str) -> str:
         return ""
     try:
         translate_with(read_catalogue(catalogue_path(code)).translate, code, locale.toString)
-    except CatalogueError as error:
+    except CatalogueError:
         translate_with(None, number=locale.toString)
-        return f"The texts in {_own_name(code)} cannot be used ({error}). The window is in English."
+        return f"The texts in {_own_name(code) or code} cannot be used. The window is in English."
     return ""
 
 

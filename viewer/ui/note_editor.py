@@ -35,8 +35,8 @@ class NoteEditor(QWidget):
     """Edits one annotation.
 
     Signals: `note_typed(str, str)`, `tags_typed(str, list)` and `rated(str, str, str)` (field and value) with the
-    annotation's id, `colour_chosen(str)`, `style_chosen(str)`, `delete_asked()`, and `left()` when Escape is pressed.
-    `known_tags` tells which tags are in use, to complete what is typed.
+    annotation's id, `colour_chosen(str)`, `style_chosen(str)`, `delete_asked()`, and `left()` when Escape is pressed,
+    or Enter among the tags. `known_tags` tells which tags are in use, to complete what is typed.
     """
 
     note_typed = Signal(str, str)
@@ -73,6 +73,7 @@ class NoteEditor(QWidget):
         self._note.textChanged.connect(lambda: self.note_typed.emit(self._id, self._note.toPlainText()))
         self._tags.textEdited.connect(self._tags_edited)
         self._tags.completed.connect(self._tags_edited)
+        self._tags.returnPressed.connect(self.left)
         self._underline.clicked.connect(lambda on: self.style_chosen.emit("underline" if on else "fill"))
         self._delete.clicked.connect(self.delete_asked)
         self.set_theme(theme)

@@ -53,6 +53,7 @@ class NotesPanel(QWidget):
     """Lists the annotations and edits the chosen one.
 
     Signals: `annotation_chosen(str)`; `none_chosen()` when the one at hand is hidden by the filter;
+    `emptied()` when the list that has the keyboard has no row any more;
     `several_chosen(list)` with the ids of all that are selected; `edit_asked(str)` when Enter is pressed on one;
     `review_asked()`. The editor's signals are its own (`editor`).
     """
@@ -60,6 +61,7 @@ class NotesPanel(QWidget):
     annotation_chosen = Signal(str)
     several_chosen = Signal(object)
     none_chosen = Signal()
+    emptied = Signal()
     edit_asked = Signal(str)
     review_asked = Signal()
 
@@ -320,11 +322,14 @@ class NotesPanel(QWidget):
         nothing = (
             tr("No note matches.")
             if self._model.notes
-            else (tr("No notes yet. Select words and press 1 to 5 to highlight them, N to write a note."))
+            else (tr("No notes yet. Select words, then choose a colour to highlight them, or write a note."))
         )
         self._empty.setText(nothing)
+        had_keyboard = self._list.hasFocus()
         self._empty.setVisible(not self._model.rows)
         self._list.setVisible(bool(self._model.rows))
+        if had_keyboard and not self._model.rows:
+            self.emptied.emit()
 
     def _clicked(self, index: QModelIndex) -> None:
         if id := self._model.id_at(index.row()):
@@ -344,8 +349,8 @@ class NotesPanel(QWidget):
         self._several.setVisible(count > 1)
         self._several.setText(
             trn(
-                "1 note selected: 1–5 recolour, U underline, T tag, Del delete",
-                "{n} notes selected: 1–5 recolour, U underline, T tag, Del delete",
+                "1 note selected: recolour, underline, tag or delete it",
+                "{n} notes selected: recolour, underline, tag or delete them all at once",
                 count,
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.language import mark, tr
@@ -42,6 +42,9 @@ class StartPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._button = QPushButton(tr("Open a brief…"))
+        # Outside a dialog, Qt has only Space press a button.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(key, self._button, self._button.click, context=Qt.ShortcutContext.WidgetShortcut)
         self._button.clicked.connect(self.open_asked)
         self._recent = self._list(tr("Recent"), theme)
         self._shipped = self._list(tr("Shipped with the program"), theme)

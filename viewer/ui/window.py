@@ -165,6 +165,7 @@ class MainWindow(BriefLife):
         self.correcting.failed.connect(lambda message: self.banner.say([message], role="warning"))
         self.correcting.corrected.connect(reader.clear_words)
         self.correcting.done.connect(self.status.tell)
+        who_what.notes.emptied.connect(reader.setFocus)
         who_what.notes.none_chosen.connect(lambda: self.session and self.session.select_annotation(""))
         who_what.notes.annotation_chosen.connect(self.gestures.choose_annotation)
         who_what.notes.several_chosen.connect(lambda ids: self.session and self.session.select_several(ids))
