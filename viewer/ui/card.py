@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from viewer.brief.model import Brief
 from viewer.language import tr
@@ -15,6 +14,10 @@ from viewer.pages.theme import Theme
 from viewer.ui.icons import icon
 from viewer.ui.passages import PassageDelegate, Passages
 from viewer.ui.row_list import RowList
+
+_TALLEST = 16_000_000  # pixels that Qt lets a widget have
+_SETTLES = 50  # milliseconds until Qt has laid out a card that was just filled
+_AROUND = 8  # pixels to be seen of what is next to a passage
 
 
 class Card(QWidget):
@@ -41,35 +44,41 @@ class Card(QWidget):
         self._passages.setUniformItemSizes(True)
         self._passages.clicked.connect(self._chosen)
         self._passages.activated.connect(self._chosen)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 4, 0)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head = QGridLayout()
+        head.setContentsMargins(12, 8, 4, 8)
+        head.setSpacing(4)
+        head.addWidget(self._name, 0, 0)
+        head.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._kind, 1, 0, 1, 2)
+        head.setColumnStretch(0, 1)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(12, 0, 12, 8)
         self.body.setSpacing(4)
-        self.body.addWidget(self._kind)
         about = QWidget()
         about.setObjectName("side")
         about_layout = QVBoxLayout(about)
         about_layout.setContentsMargins(0, 0, 0, 0)
         about_layout.setSpacing(0)
-        about_layout.addLayout(head)
         about_layout.addLayout(self.body)
+        about_layout.addWidget(self._passages)
         about_layout.addStretch(1)
-        # Scrolls on its own: an entity with many facts must not push its passages out of the window.
+        # All under the head scrolls as one; the list is as high as its rows, of which only those in view are made.
+        self._passages.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._passages.selectionModel().currentChanged.connect(self._reveal)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLES)
+        self._settled.timeout.connect(self._scroll_to_current)
         self._about = QScrollArea()
         self._about.setFrameShape(QScrollArea.Shape.NoFrame)
         self._about.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._about.setWidgetResizable(True)
         self._about.setWidget(about)
-        self._content = about
-        about.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._about, 3)
-        layout.addWidget(self._passages, 2)
+        layout.addLayout(head)
+        layout.addWidget(self._about, 1)
         self.set_theme(theme)
 
     def show_head(self, name: str, parts: Iterable[str], brief: Brief, mentions: Sequence[Mention]) -> None:
@@ -79,26 +88,18 @@ class Card(QWidget):
         self._kind.setText(" · ".join(part for part in parts if part))
         self._about.verticalScrollBar().setValue(0)
         self._model.show(brief, mentions)
-        self._fit()
+        row = self._passages.sizeHintForRow(0) if mentions else 0
+        self._passages.setFixedHeight(min(_TALLEST, len(mentions) * row) + 2 * self._passages.frameWidth())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Qt shows what has been added to a layout a moment later.
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
+    def _reveal(self, index: QModelIndex) -> None:
+        """Bring a passage into view, once Qt has laid out what is above it."""
+        if index.isValid():
+            self._settled.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give what is known no more room than it needs, so that the passages follow right below."""
-        layout = self._content.layout()
-        assert layout
-        layout.activate()
-        width = self._about.viewport().width()
-        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        self._about.setMaximumHeight(max(0, height))
+    def _scroll_to_current(self) -> None:
+        box = self._passages.visualRect(self._passages.currentIndex())
+        top = self._passages.mapTo(self._about.widget(), self._passages.viewport().pos() + box.topLeft()).y()
+        self._about.ensureVisible(0, top + box.height() // 2, 0, box.height() // 2 + _AROUND)
 
     def show_mention(self, mention: Mention | None) -> None:
         """Mark the passage of a mention."""
@@ -106,7 +107,6 @@ class Card(QWidget):
             if mention and one.start == mention.start:
                 index = self._model.index(row)
                 self._passages.setCurrentIndex(index)
-                self._passages.scrollTo(index)
                 return
         self._passages.clearSelection()
 

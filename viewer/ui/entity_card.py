@@ -67,7 +67,6 @@ class EntityCard(Card):
     def _show_sources(self, shown: bool) -> None:
         for label in self._sources:
             label.setVisible(shown)
-        self._fit()
         self._sources_button.setText(tr("Hide where this was read") if shown else tr("Show where this was read"))
 
 
