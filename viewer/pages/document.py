@@ -183,7 +183,10 @@ class BriefDocument(PlacedDocument):
             return
         self._chrome(tr("Sources"), self.formats.spaced(40, 8), self.formats.chrome(17, "ink", bold=True))
         for source in front.sources:
-            parts = (source.publisher, source.title, long_date(source.date), source.url)
+            date = long_date(source.date)
+            if source.title.endswith(date):
+                date = ""  # "Press coverage, late March 2025" says it
+            parts = (source.publisher, source.title, date, source.url)
             text = ", ".join(part for part in parts if part)
             self._chrome(text, self.formats.spaced(0, 6), self.formats.chrome(14.5))
 
@@ -310,6 +313,7 @@ class _Document(QTextDocument):
 
 
 def long_date(date: str) -> str:
-    """`2025-03-23` as `23 March 2025`, in the reader's language; anything that is no full ISO date as it stands."""
-    day = QDate.fromString(date, Qt.DateFormat.ISODate)
-    return QLocale(spoken()).toString(day, "d MMMM yyyy") if len(date) == 10 and day.isValid() else date
+    """`2025-03-23` as `23 March 2025` and `2025-03` as `March 2025`, in the reader's language; anything else stays."""
+    form = {10: "d MMMM yyyy", 7: "MMMM yyyy"}.get(len(date), "")
+    day = QDate.fromString(f"{date}-01"[:10], Qt.DateFormat.ISODate)
+    return QLocale(spoken()).toString(day, form) if form and day.isValid() else date

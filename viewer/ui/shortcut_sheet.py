@@ -111,7 +111,8 @@ def _shared_out(
 ) -> list[list[tuple[str, list[tuple[str, str]]]]]:
     """The groups in their order, over columns that are as even as can be."""
     heights = [len(lines) + 2 for _, lines in groups]
-    cut = min(range(len(groups) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
+    # From the left: of cuts that are as good, the last.
+    cut = min(range(len(groups), -1, -1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
     return [groups[:cut], groups[cut:]]
 
 

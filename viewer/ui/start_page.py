@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.language import mark, tr
@@ -27,6 +27,15 @@ _WIDTH = 960  # pixels of the page at most
 _ICON = 64
 
 
+class _Button(QPushButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Outside a dialog, Qt has only Space press a button.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class StartPage(QScrollArea):
     """Signals: `brief_chosen(Path)`, `brief_wanted_beside(Path)` for one that is to have a tab of its own,
     `open_asked()`.
@@ -41,10 +50,7 @@ class StartPage(QScrollArea):
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._button = QPushButton(tr("Open a brief…"))
-        # Outside a dialog, Qt has only Space press a button.
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            QShortcut(key, self._button, self._button.click, context=Qt.ShortcutContext.WidgetShortcut)
+        self._button = _Button(tr("Open a brief…"))
         self._button.clicked.connect(self.open_asked)
         self._recent = self._list(tr("Recent"), theme)
         self._shipped = self._list(tr("Shipped with the program"), theme)
