@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QPushButt
 
 from tests.ui.desk import Desk
 from tests.ui.test_whole_path import highlights
-from viewer.language import translate_with
 from viewer.ui.export_sheet import ExportSheet
 from viewer.ui.exporting import Exporter
+from viewer.ui.languages import install
 from viewer.ui.row_list import RowList
 from viewer.ui.settings_dialog import SettingsDialog
 from viewer.ui.shell import Shell
@@ -40,7 +40,7 @@ def shell(desk: Desk) -> Shell:
     shell = desk.shell()
     shell.resize(1280, 800)
     yield shell
-    translate_with(None)
+    install("en")
 
 
 def drop(shell: Shell, path: Path) -> None:
