@@ -1009,6 +1009,10 @@
         <translation>Écarter les noms qui ne font que se côtoyer dans le texte</translation>
     </message>
     <message>
+        <source>Less</source>
+        <translation>Moins</translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>Lettre US</translation>
     </message>
@@ -1103,6 +1107,10 @@
     <message>
         <source>Moderate</source>
         <translation>Modérée</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>More tools</source>

@@ -158,3 +158,19 @@ def test_characters_above_the_first_plane_can_be_searched(qapp: QGuiApplication,
     if not wanted:
         pytest.skip("no font here has these characters")
     assert "Emoji 😀 here" in text and "😀😃 in" in text
+
+
+def test_no_rule_stands_between_a_note_and_who_wrote_it(made: tuple[Path, list[str]]) -> None:
+    document = pypdfium2.PdfDocument(made[0])
+    try:
+        page = document[len(document) - 1]
+        height = page.get_height()
+        pieces = [one.get_bounds() for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+        found = page.get_textpage().search("Whole")
+        hit = found.get_next()
+        assert hit
+        _, _, _, top = page.get_textpage().get_charbox(hit[0])
+    finally:
+        document.close()
+    below = [y for left, y, right, upper in pieces if right - left > 40 and upper - y < 3 and 40 < y < top < height]
+    assert not below

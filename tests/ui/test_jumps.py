@@ -96,6 +96,29 @@ def test_the_keys_go_back_and_forward_in_the_window(window: MainWindow) -> None:
     assert under(window) == 3
 
 
+def test_back_and_forward_bring_back_what_was_in_view(window: MainWindow) -> None:
+    assert window.session
+    bar, last = window.reader.verticalScrollBar(), window.session.index.of("USA")[-1]
+    bar.setValue(777)
+    window.reader.reveal(last.start, last.end)
+    there = bar.value()
+    assert there != 777
+    window.actions_["back"].trigger()
+    assert bar.value() == 777
+    window.actions_["forward"].trigger()
+    assert bar.value() == there
+
+
+def test_what_one_scrolled_to_is_brought_back(window: MainWindow) -> None:
+    bar = window.reader.verticalScrollBar()
+    window.side.heading_chosen.emit(heading(window, 3))
+    bar.setValue(bar.value() + 100)
+    left = bar.value()
+    window.side.heading_chosen.emit(heading(window, 6))
+    window.actions_["back"].trigger()
+    assert bar.value() == left
+
+
 def test_the_buttons_of_the_mouse_go_back_and_forward(window: MainWindow) -> None:
     window.side.heading_chosen.emit(heading(window, 5))
     QTest.mouseClick(window.reader.viewport(), Qt.MouseButton.BackButton)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
@@ -157,6 +157,8 @@ def test_the_question_mark_opens_the_sheet_which_knows_every_key(window: MainWin
     assert ("M", "Note") in sheet.lines()
     sheet.search.setText("f11")
     assert [does for _, does in sheet.lines()] == ["Full screen"]
+    labels = [label for label in sheet.findChildren(QLabel) if label.text() == "Full screen" and label.isVisible()]
+    assert [label.mapTo(sheet, QPoint()).x() < sheet.width() / 4 for label in labels] == [True]
     sheet.search.setText("zzz")
     assert not sheet.lines()
     sheet.close()

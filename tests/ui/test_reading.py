@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QToolButton
 
 from tests.ui.desk import Desk
 from viewer.mentions.folding import fold
+from viewer.ui.entity_card import FactLine
 from viewer.ui.window import MainWindow
 
 Span = Callable[[MainWindow, str], tuple[int, int]]
@@ -304,6 +305,7 @@ def test_every_fault_can_be_read(desk: Desk) -> None:
     path.write_text(f"---\n{keys}---\n\nGold.\n", "utf-8")
     window = desk.reading(path)
     assert window.banner.text().count("unknown key") == 12
+    assert window.banner.text().startswith("12 things are wrong")
     desk.bot.waitUntil(lambda: 40 < window.banner.height() < window.height() / 3)
 
 
@@ -316,3 +318,26 @@ def test_controls_of_text_direction_show_in_links(desk: Desk) -> None:
     assert "safe\ufffdgro.live" in window.reader.page.qt.toPlainText()
     (gold,) = window.session.index.of("gold")
     assert window.reader.page.offset(window.reader.page.position(gold.start)) == gold.start
+
+
+def test_a_card_says_each_fact_on_one_line_until_more_is_asked_for(desk: Desk) -> None:
+    window = desk.reading(desk.congo)
+    window.who_what.panels["mineral"].choose("cobalt")
+    card = window.who_what.card
+    lines = card.findChildren(FactLine)
+    (listed,) = (line for line in lines if line.accessibleName().startswith("US critical minerals"))
+    desk.bot.waitUntil(lambda: listed.isVisible() and listed.text().endswith("…"))
+    assert {line.height() for line in lines if line.isVisible()} == {listed.fontMetrics().height()}
+    (more,) = (button for button in card.findChildren(QToolButton) if button.text() == "More")
+    more.click()
+    assert listed.text() == listed.accessibleName()
+    desk.bot.waitUntil(
+        lambda: listed.height() >= listed.heightForWidth(listed.width()) > 5 * listed.fontMetrics().height()
+    )
+    assert more.text() == "Less"
+
+
+def test_a_brief_without_text_says_so(desk: Desk) -> None:
+    path = desk.folder / "empty.brief.md"
+    path.write_text("", "utf-8")
+    assert "This brief has no text." in desk.reading(path).banner.text()

@@ -8,16 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from viewer.ui.reader import Reader
+from viewer.ui.reader_page import AIR, View
 
 _MOST = 200  # places
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A code point of a brief. It stays true when the page is laid out anew."""
+    """A code point of a brief, and how far under the top of the view it stood (see `View`). It stays true when the
+    page is laid out anew."""
 
     path: Path
     offset: int
+    above: float = AIR
 
 
 class Trail:
@@ -29,37 +32,36 @@ class Trail:
         self._series = ""  # of the last jump
 
     def jump(self, start: Place, to: Place, series: str = "", *, stayed: bool = True) -> None:
-        """Remember a jump. Steps of one series count as one jump, as long as one has `stayed` where the last led."""
+        """Remember a jump from what was in view. Steps of one series count as one jump, as long as one has `stayed`
+        where the last led."""
         if self._places and series and series == self._series and stayed and self._at == len(self._places) - 1:
             self._places[self._at] = to
             return
-        if not self._places or not stayed:
-            self._arrive_by_scrolling(start)
+        self._leave(start)
         self._places[self._at + 1 :] = [to]
         self._places = self._places[-_MOST:]
         self._at = len(self._places) - 1
         self._series = series
 
-    def _arrive_by_scrolling(self, place: Place) -> None:
-        # Where one has scrolled to takes the place of where one came from: scrolling is no jump.
+    def _leave(self, place: Place) -> None:
+        # What is in view takes the place of where a jump led: scrolling is no jump, and one comes back to what one saw.
         if self._places:
             self._places[self._at] = place
         else:
             self._places.append(place)
 
-    def back(self, here: Place, *, stayed: bool = True) -> Place | None:
-        """The place before, if there is one; `here` is remembered if one has not stayed where the last jump led."""
-        return self._step(-1, here, stayed)
+    def back(self, here: Place) -> Place | None:
+        """The place before, if there is one; `here` is remembered."""
+        return self._step(-1, here)
 
-    def forward(self, here: Place, *, stayed: bool = True) -> Place | None:
+    def forward(self, here: Place) -> Place | None:
         """The place behind, if one has come back from it."""
-        return self._step(1, here, stayed)
+        return self._step(1, here)
 
-    def _step(self, by: int, here: Place, stayed: bool) -> Place | None:
+    def _step(self, by: int, here: Place) -> Place | None:
         if not 0 <= self._at + by < len(self._places):
             return None
-        if not stayed:
-            self._places[self._at] = here
+        self._leave(here)
         self._at += by
         self._series = ""
         return self._places[self._at]
@@ -93,8 +95,7 @@ class Jumps(QObject):
         self._reader = reader
         self._trail = Trail()
         self._path: Path | None = None
-        # Where one was in the brief that has been closed, and whether that is where a jump led.
-        self._left: tuple[Place, bool] | None = None
+        self._left: Place | None = None  # where one was in the brief that has been closed
         self._going: Place | None = None  # in a brief that is on its way
         reader.jumped.connect(self._jumped)
 
@@ -103,9 +104,8 @@ class Jumps(QObject):
         self._path = path
         if self._going and self._going.path == path:
             offset = self._going.offset
-        elif self._left and self._left[0].path != path:
-            before, stayed = self._left
-            self._trail.jump(before, Place(path, offset), stayed=stayed)
+        elif self._left and self._left.path != path:
+            self._trail.jump(self._left, Place(path, offset))
         self._left = self._going = None
         self.changed.emit()
         return offset
@@ -113,7 +113,7 @@ class Jumps(QObject):
     def closed(self) -> None:
         """The brief is shown no longer."""
         if here := self._here():
-            self._left = here, self._stayed(here)
+            self._left = here
         self._path = None
         self.changed.emit()
 
@@ -128,41 +128,33 @@ class Jumps(QObject):
     def back(self) -> None:
         """Go to where one was before the last jump."""
         if here := self._here():
-            self._go(self._trail.back(here, stayed=self._stayed(here)))
+            self._go(self._trail.back(here))
 
     def forward(self) -> None:
         """Go to where one has come back from."""
         if here := self._here():
-            self._go(self._trail.forward(here, stayed=self._stayed(here)))
+            self._go(self._trail.forward(here))
 
     def _here(self) -> Place | None:
-        return Place(self._path, self._reader.top_offset()) if self._path else None
-
-    def _stayed(self, here: Place) -> bool:
-        """Whether where the last jump led is still in view."""
-        place = self._trail.place
-        if place is None or place.path != here.path:
-            return False
-        start, end = self._reader.visible_range()
-        return start <= place.offset <= end
+        return Place(self._path, *self._reader.view()) if self._path else None
 
     def _go(self, place: Place | None) -> None:
         if place is None:
             return
         if place.path == self._path:
-            self._reader.restore(place.offset)
+            self._reader.restore(place.offset, place.above)
         else:
             self._going = place
             self.brief_asked.emit(place.path)
         self.changed.emit()
 
-    def _jumped(self, start: int, to: int, series: str) -> None:
+    def _jumped(self, view: View, to: int, series: str) -> None:
         if self._path is None:
             return
         place = self._trail.place
         # The view has moved already: asked for is whether the place was near where it was.
-        stayed = place is not None and place.path == self._path and self._near(place.offset, start)
-        self._trail.jump(Place(self._path, start), Place(self._path, to), series, stayed=stayed)
+        stayed = place is not None and place.path == self._path and self._near(place.offset, view.offset)
+        self._trail.jump(Place(self._path, *view), Place(self._path, to), series, stayed=stayed)
         self.changed.emit()
 
     def _near(self, offset: int, top: int) -> bool:

@@ -51,6 +51,11 @@ def good_width(zoom: float) -> float:
     return _GOOD * type_scale(zoom) + LEAD + _EDGE
 
 
+def _lead(item: Item) -> float:
+    """On the middle of a pixel, so that the line is thin."""
+    return int(item.line.center().y()) + 0.5
+
+
 class Margin(QWidget):
     """Shows notes at the height of their words.
 
@@ -145,12 +150,11 @@ class Margin(QWidget):
         """Where the notes on the screen stand, by id, in pixels of this widget; several may share one box."""
         return {note.id: self._on_screen(item.box) for item in self._items() for note in item.notes}
 
-    def leads(self) -> Iterator[tuple[str, QRectF]]:
-        """The notes to whose cards a line leads from their words: id, and where the words begin on the page."""
+    def leads(self) -> Iterator[float]:
+        """The heights, in pixels of the document, at which a line leads from words to their card."""
         for item in self._items() if self._wide else ():
-            for note in item.notes:
-                if note.id and note.id in (self._chosen, self._pointed):
-                    yield note.id, item.line
+            if item.form is not None and item.notes[0].id in (self._chosen, self._pointed):
+                yield _lead(item)
 
     def note(self, id: str) -> MarginNote | None:
         """The note with this id, if it has something to read."""
@@ -222,9 +226,9 @@ class Margin(QWidget):
         if chosen and self.hasFocus():
             edge.setWidthF(2)
         if chosen or pointed:
-            y = item.line.bottom() + 0.5
+            y = _lead(item)
             card = min(max(y, item.box.top() + 6), item.box.bottom() - 6)
-            painter.setPen(QPen(cards.colour(note) if note.colour else self._theme["accent"], 1))
+            painter.setPen(QPen(self._theme["muted"], 1))
             painter.drawPolyline([QPointF(0, y), QPointF(LEAD / 3, y), QPointF(LEAD, card)])
         cards.paint(painter, note, form, item.box, edge)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.brief.model import Brief
@@ -17,6 +17,9 @@ from viewer.ui.row_list import Index, RowModel, paint_ground
 
 _BEFORE = 34  # code points
 _AFTER = 90
+_PADDING = 8  # pixels above and below a passage
+_LEADING = 2  # pixels between its lines
+_SPARE = 16  # pixels that bold words may be wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,14 @@ class Passages(RowModel[Mention]):
 
 
 class PassageDelegate(QStyledItemDelegate):
-    """Draws a passage on two lines at most."""
+    """Draws a passage on two lines; what does not fit ends in "…"."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, 2 * option.fontMetrics.lineSpacing() + 12)
+        return QSize(120, 2 * option.fontMetrics.lineSpacing() + _LEADING + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         passage: Passage = index.data(Qt.ItemDataRole.UserRole)
@@ -101,15 +104,27 @@ class PassageDelegate(QStyledItemDelegate):
         style.setForeground(self.theme["ink"])
         bold.format = style
         layout.setFormats([bold])
-        area = QRectF(option.rect).adjusted(12, 6, -12, -6)
-        layout.beginLayout()
-        for number in range(2):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(area.width())
-            line.setPosition(QPointF(0, number * option.fontMetrics.lineSpacing()))
-        layout.endLayout()
+        area = QRectF(option.rect).adjusted(12, _PADDING, -12, -_PADDING)
+        if cut := _second_line(layout, area.width(), option.fontMetrics):
+            whole = passage.text[units.to_text(cut) :]
+            shown = option.fontMetrics.elidedText(whole, Qt.TextElideMode.ElideRight, int(area.width()) - _SPARE)
+            layout.setText(passage.text[: units.to_text(cut)] + shown)
+            _second_line(layout, area.width(), option.fontMetrics)
         painter.setPen(self.theme["muted"])
         layout.draw(painter, area.topLeft())
         painter.restore()
+
+
+def _second_line(layout: QTextLayout, width: float, metrics: QFontMetrics) -> int:
+    """Lay two lines out. The UTF-16 unit at which the second begins, 0 if there is none."""
+    layout.beginLayout()
+    start = 0
+    for number in range(2):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * (metrics.lineSpacing() + _LEADING)))
+        start = line.textStart()
+    layout.endLayout()
+    return start

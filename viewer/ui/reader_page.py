@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -10,15 +12,24 @@ from viewer.pages.document import BriefDocument
 from viewer.pages.theme import Theme
 from viewer.ui.reader_places import Places
 
+AIR = 12.0  # units above what has been jumped to
+
+
+class View(NamedTuple):
+    """The code point at the top of the view, and how far under that its line begins, in units (see `pages.formats`)."""
+
+    offset: int
+    above: float
+
 
 class ReaderPage(QTextEdit):
     """Words, selection and place, all in code points of the brief.
 
-    Signal: `jumped(int, int, str)` when it has gone elsewhere in the brief at once: from which code point at the top of
-    the view, to which code point, and in which series of steps ("" for none).
+    Signal: `jumped(View, int, str)` when it has gone elsewhere in the brief at once: from which view, to which code
+    point, and in which series of steps ("" for none).
     """
 
-    jumped = Signal(int, int, str)
+    jumped = Signal(object, int, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +114,12 @@ class ReaderPage(QTextEdit):
         """The code point at the top of the view."""
         return self._page.offset(self.cursorForPosition(QPoint(0, 4)).position()) if self._page.blocks else 0
 
+    def view(self) -> View:
+        """What is in view, so that `restore` brings it back, also at another zoom."""
+        offset = self.top_offset()
+        above = self._line_top(offset) - self.verticalScrollBar().value() if offset else 0.0
+        return View(offset, above / self._zoom)
+
     def visible_range(self) -> tuple[int, int]:
         """The code points between which the view lies."""
         top = self.verticalScrollBar().value()
@@ -110,20 +127,25 @@ class ReaderPage(QTextEdit):
 
     def go_to(self, offset: int, *, series: str = "") -> None:
         """Jump to a code point, so that it stands near the top; `series` is for `jumped`."""
-        before, scroll = self.top_offset(), self.verticalScrollBar().value()
+        before, scroll = self.view(), self.verticalScrollBar().value()
         self.restore(offset)
         if self.verticalScrollBar().value() != scroll:
             self.jumped.emit(before, offset, series)
 
-    def restore(self, offset: int) -> None:
-        """Scroll so that a code point stands near the top; the first one with the title above it."""
+    def restore(self, offset: int, above: float = AIR) -> None:
+        """Scroll so that a code point stands near the top, with so many units above it; the first one with the title
+        above it."""
         if not self._page.blocks or offset <= 0:
             self.verticalScrollBar().setValue(0)
             return
+        self.verticalScrollBar().setValue(round(self._line_top(offset) - above * self._zoom))
+
+    def _line_top(self, offset: int) -> float:
+        """Where the line of a code point begins, in pixels of the document."""
+        if boxes := self._page.rectangles(offset, offset + 1):
+            return boxes[0].top()
         block = self._page.qt_block(self._page.index_at(offset))
-        top = self._page.layout().blockBoundingRect(block).top()
-        boxes = self._page.rectangles(offset, offset + 1)
-        self.verticalScrollBar().setValue(int((boxes[0].top() if boxes else top) - 12 * self._zoom))
+        return self._page.layout().blockBoundingRect(block).top()
 
     def reveal(self, start: int, end: int, *, series: str = "") -> None:
         """Jump, if need be, so that the words between two code points stand in the upper third; `series` is for
@@ -135,7 +157,7 @@ class ReaderPage(QTextEdit):
         top, bottom = self.verticalScrollBar().value(), self.verticalScrollBar().value() + self.viewport().height()
         margin = 48 * self._zoom
         if boxes[0].top() < top + margin / 2 or boxes[-1].bottom() > bottom - margin:
-            before = self.top_offset()
+            before = self.view()
             self.verticalScrollBar().setValue(int(boxes[0].top() - self.viewport().height() / 3))
             self.jumped.emit(before, start, series)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from operator import itemgetter
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.mentions.index import MentionIndex
@@ -130,12 +130,11 @@ class Scene:
             for box in page.rectangles(max(start, hit[0]), min(end, hit[1])):
                 painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), 3, 3)
 
-    def paint_lead(self, painter: QPainter, id: str, line: QRectF, edge: float) -> None:
-        """Draw the thin line that leads from an annotation's words to its card, as far as `edge`."""
-        mark = self.marks.get(id)
-        colour = line_colour(self.theme, mark.colour) if mark and mark.colour else self.theme["accent"]
-        painter.setPen(QPen(colour, 1))
-        painter.drawLine(QPointF(line.right(), line.bottom() + 0.5), QPointF(edge, line.bottom() + 0.5))
+    def paint_lead(self, painter: QPainter, page: BriefDocument, height: float, edge: float) -> None:
+        """Draw the thin line that leads to a card, at some height, as far as `edge`. It begins beside the column: under
+        words it would look like one more underline."""
+        painter.setPen(QPen(self.theme["muted"], 1))
+        painter.drawLine(QPointF(page.qt.textWidth() - page.left, height), QPointF(edge, height))
 
 
 def _faded(colour: QColor, opacity: float) -> QColor:

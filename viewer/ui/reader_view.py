@@ -29,7 +29,7 @@ from viewer.ui.overview_ruler import OverviewRuler
 from viewer.ui.pictures import PictureQueue
 from viewer.ui.reader_handles import Handles, paint_handles
 from viewer.ui.reader_marks import Mark, Marks
-from viewer.ui.reader_page import ReaderPage
+from viewer.ui.reader_page import AIR, ReaderPage, View
 from viewer.ui.reader_painting import Scene
 from viewer.ui.reader_places import Places
 from viewer.ui.resetting import Resetting
@@ -242,6 +242,9 @@ class ReaderView(ReaderPage):
     def top_offset(self) -> int:
         return self._resetting.place if self._resetting.is_settling else super().top_offset()
 
+    def view(self) -> View:
+        return View(self._resetting.place, AIR) if self._resetting.is_settling else super().view()
+
     def come_to(self, offset: int) -> None:
         """Go to a code point of a brief that has just been opened, and may not be laid out that far."""
         if self._resetting.is_long():
@@ -324,7 +327,9 @@ class ReaderView(ReaderPage):
         self._page.fit(self._column())
         self.ruler.setGeometry(self.width() - bar, 0, RULER_WIDTH, self.height())
         beside = self.width() - bar - right - overlap
-        self.margin.setGeometry(beside, 0, overlap + (right if wide else 0), self.height())
+        # Level with the page, which a style's frame may have moved.
+        view = self.viewport().geometry()
+        self.margin.setGeometry(beside, view.top(), overlap + (right if wide else 0), view.height())
         self.margin.set_wide(wide)
         self.margin.setVisible(self.margin.has_notes)
         self._relaid()
@@ -369,8 +374,9 @@ class ReaderView(ReaderPage):
         painter.begin(self.viewport())
         painter.translate(0, -scroll)
         self._scene.paint_over(painter, self._page, start, end)
-        for id, line in self.margin.leads():
-            self._scene.paint_lead(painter, id, line, self.viewport().width())
+        edge = self.margin.x() - self.viewport().x()
+        for height in self.margin.leads():
+            self._scene.paint_lead(painter, self._page, height, edge)
         if mark := self._scene.chosen():
             paint_handles(painter, self._page, mark, self._theme)
         painter.end()
