@@ -279,8 +279,8 @@
         <translation>(par {group})</translation>
     </message>
     <message>
-        <source>A line under the words instead of a highlight (U)</source>
-        <translation>Un trait sous les mots au lieu d’un surlignage (U)</translation>
+        <source>A line under the words instead of a highlight</source>
+        <translation>Un trait sous les mots au lieu d’un surlignage</translation>
     </message>
     <message>
         <source>A report could not be kept.</source>
@@ -619,16 +619,12 @@
         <translation>Supprimer l’annotation</translation>
     </message>
     <message>
-        <source>Delete annotation (Del)</source>
-        <translation>Supprimer l’annotation (Suppr)</translation>
-    </message>
-    <message>
         <source>Deleted</source>
         <translation>Supprimée</translation>
     </message>
     <message>
-        <source>Deselect (Esc)</source>
-        <translation>Désélectionner (Échap)</translation>
+        <source>Deselect</source>
+        <translation>Désélectionner</translation>
     </message>
     <message>
         <source>Doubtful</source>
@@ -679,16 +675,16 @@
         <translation>Exporter</translation>
     </message>
     <message>
-        <source>Export …</source>
-        <translation>Exporter…</translation>
-    </message>
-    <message>
         <source>Export: {format}</source>
         <translation>Exporter : {format}</translation>
     </message>
     <message>
         <source>Exporting {file} …</source>
         <translation>Exportation de {file}…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Extend at the &amp;start</source>
@@ -2035,12 +2031,20 @@
         <translation>Ce format n’a pas d’aperçu.</translation>
     </message>
     <message>
+        <source>There is no theme {file} in {folder} any more. The window follows the system.</source>
+        <translation>Il n’y a plus de thème {file} dans {folder}. La fenêtre suit le système.</translation>
+    </message>
+    <message>
         <source>This &amp;is …</source>
         <translation>C’&amp;est…</translation>
     </message>
     <message>
         <source>This brief declares no relation, and no sentence of it names two entities.</source>
         <translation>Cette note d’information ne déclare aucune relation, et aucune de ses phrases ne nomme deux entités.</translation>
+    </message>
+    <message>
+        <source>This brief has no text.</source>
+        <translation>Cette note d’information n’a pas de texte.</translation>
     </message>
     <message>
         <source>This brief names no actors.</source>
@@ -3660,6 +3664,14 @@
         <translation>
             <numerusform>{n} phrase</numerusform>
             <numerusform>{n} phrases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} things are wrong in this brief:</source>
+        <extracomment>For one: 1 thing is wrong in this brief:</extracomment>
+        <translation>
+            <numerusform>1 chose ne va pas dans cette note d’information :</numerusform>
+            <numerusform>{n} choses ne vont pas dans cette note d’information :</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from tests.ui.desk import Desk
 from viewer.ui.entity_chooser import EntityChooser, Scope
@@ -208,7 +209,7 @@ def test_corrections_can_be_copied_as_front_matter(
 def test_words_become_a_new_entity(
     desk: Desk, window: MainWindow, session: Session, span: Span, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(monkeypatch, "no such name at all", "here")
+    choose(monkeypatch, WORDS, "here")
     start, end = span(window, WORDS)
     window.reader.select_words(start, end)
     with desk.bot.waitSignal(session.reindexed):
@@ -221,6 +222,35 @@ def test_words_become_a_new_entity(
 def test_nothing_to_choose_cannot_be_taken(window: MainWindow) -> None:
     chooser = EntityChooser("x", [], window._theme, window)
     assert not chooser.can_take
+    chooser.deleteLater()
+
+
+def test_no_entity_is_taken_that_nobody_chose(desk: Desk, window: MainWindow, session: Session) -> None:
+    chooser = EntityChooser("Bukavu", session.index.entities.values(), window._theme, window)
+    desk.bot.addWidget(chooser)
+    with desk.bot.waitActive(chooser):
+        chooser.show()
+    field, rows = chooser.findChild(QLineEdit), chooser.findChild(QListView)
+    assert chooser.focusWidget() is field and not chooser.can_take
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert chooser.focusWidget() is rows and not chooser.can_take
+    QTest.keyClicks(rows, "Buk")
+    QTest.keyClicks(chooser.focusWidget(), "avu city")
+    assert field.text() == "Bukavu city"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chooser.entity is None and chooser.isVisible()
+    field.setText("goma")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chooser.entity and chooser.entity.id == "goma"
+
+
+def test_what_the_words_are_taken_for_is_chosen_at_first(window: MainWindow, session: Session) -> None:
+    chooser = EntityChooser("Goma", session.index.entities.values(), window._theme, window)
+    chooser.select("goma")
+    chooser.filter("no such name")
+    chooser.filter("")
+    chooser.take()
+    assert chooser.entity and chooser.entity.id == "goma"
     chooser.deleteLater()
 
 

@@ -82,7 +82,7 @@ def test_what_was_chosen_is_written_and_remembered(
     sheet.choose_format("csv")
     sheet.set_only("colour:pink")
     with desk.bot.waitSignal(window.exporter.exported, timeout=20_000):
-        press(sheet, "Export …")
+        press(sheet, "Export…")
     rows = list(csv.DictReader(StringIO(target.read_text("utf-8-sig"), newline="")))
     assert [row["quote"] for row in rows] == ["withdrew without a fight"]
     assert str(target) in window.banner.text()
@@ -106,7 +106,7 @@ def test_the_brief_itself_is_never_written_over(
     before = session.path.read_bytes()
     monkeypatch.setattr(Exporter, "ask", lambda *_: session.path)
     with desk.bot.waitSignal(window.exporter.failed):
-        press(sheet, "Export …")
+        press(sheet, "Export…")
     assert session.path.read_bytes() == before and window.banner.text()
 
 
@@ -121,7 +121,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, act: Callable[[ImportSheet], None], 
 def exported_pdf(desk: Desk, window: MainWindow, sheet: ExportSheet, target: Path) -> Path:
     sheet.choose_format("pdf")
     with desk.bot.waitSignal(window.exporter.exported, timeout=30_000):
-        press(sheet, "Export …")
+        press(sheet, "Export…")
     return target
 
 

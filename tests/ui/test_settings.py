@@ -202,7 +202,11 @@ def test_a_broken_theme_is_said_beside_the_field(window: MainWindow) -> None:
     choose(field(dialog, "Theme"), "mine")
     assert "mine.toml:1" in said(dialog) and "mine.toml:1" in window.banner.text()
     choose(field(dialog, "Theme"), "Dark")
-    assert not said(dialog)
+    assert not said(dialog) and not window.banner.text()
+    choose(field(dialog, "Theme"), "mine")
+    (folder / "mine.toml").unlink()
+    window.preferences.look.choose("mine.toml")
+    assert "no theme mine.toml" in window.banner.text() and "mended" not in window.banner.text()
 
 
 def test_a_key_is_recorded_its_conflict_shown_and_taken(window: MainWindow, dialog: SettingsDialog) -> None:

@@ -8,10 +8,12 @@ from viewer.annotations.lost import take_along
 from viewer.annotations.notes_folder import notes_folder
 from viewer.errors import Fault, ViewerError
 from viewer.folders import Folders
-from viewer.language import tr
+from viewer.language import tr, trn
 from viewer.ui.banner import Banner
 from viewer.ui.reloading import Reloading
 from viewer.ui.session import Session
+
+_FEW = 3  # faults that are seen at once
 
 
 def announce(
@@ -26,7 +28,11 @@ def announce(
     were left behind are offered to be taken along, after which the brief is to be read again with `reload`."""
     faults: list[Fault] = [*session.brief.faults, *session.index.faults]
     faults.sort(key=lambda fault: (fault.severity, fault.line, fault.column))
-    lines = [*notices, *session.notices, *(fault.at(session.brief.name) for fault in faults)]
+    counted = [trn("1 thing is wrong in this brief:", "{n} things are wrong in this brief:", len(faults))]
+    lines = [*notices, *session.notices, *counted[: len(faults) > _FEW]]
+    lines += [fault.at(session.brief.name) for fault in faults]
+    if not session.brief.text.strip():
+        lines.append(tr("This brief has no text."))
     if reloading and reloading.why:
         lines.insert(0, reloading.sentence(session))
     if lost := session.lost:

@@ -89,6 +89,16 @@ class Banner(QFrame):
         self._fit()
         announce(self, self._text.text(), at_once=role == "danger")
 
+    def withdraw(self, line: str) -> None:
+        """Say this line no more, as it holds no longer; what else there was stays."""
+        left = [one for one in self._text.text().split("\n") if one != line]
+        self._text.setText("\n".join(left))
+        self.setAccessibleDescription(self._text.text())
+        if left:
+            self._fit()
+        else:
+            self.hide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -96,8 +106,10 @@ class Banner(QFrame):
     def _fit(self) -> None:
         """As high as the message, up to some lines; then it scrolls."""
         width = max(80, self._scroll.viewport().width())
-        most = _LINES * self._text.fontMetrics().lineSpacing() + 4
-        self._scroll.setFixedHeight(min(self._text.heightForWidth(width) + 2, most))
+        step = self._text.fontMetrics().lineSpacing()
+        # Whole lines only: half a one looks like a slip.
+        self._scroll.setFixedHeight(min(self._text.heightForWidth(width) + 2, _LINES * step))
+        self._scroll.verticalScrollBar().setSingleStep(step)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

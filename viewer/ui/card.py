@@ -35,7 +35,7 @@ class Card(QWidget):
         self._kind = words("muted")
         self._close = QToolButton()
         self._close.setAccessibleName(tr("Close card"))
-        self._close.setToolTip(tr("Deselect (Esc)"))
+        self._close.setToolTip(tr("Deselect"))
         self._close.clicked.connect(self.closed)
         self._model = Passages(self)
         self._passages = RowList(tr("Passages"), self._model)

@@ -67,7 +67,8 @@ class Correcting(QObject):
         if session is None:
             return
         words = session.brief.text[start:end]
-        if chosen := self._choose(words, "here"):
+        present = session.index.at(start)
+        if chosen := self._choose(words, "here", present=present.entity if present else ""):
             entity, scope = chosen
             if not entity.id:
                 self._declare(entity.name, entity.kind, (), scope)
@@ -155,15 +156,17 @@ class Correcting(QObject):
         else:
             self.done.emit(tr("Nothing to copy yet: declare a name, or say what one is wherever the brief has it."))
 
-    def _choose(self, words: str, scope: Scope, kind: str = "organisation") -> tuple[Entity, Scope] | None:
+    def _choose(
+        self, words: str, scope: Scope, kind: str = "organisation", present: str = ""
+    ) -> tuple[Entity, Scope] | None:
         session = self._session()
         assert session
         known = session.index.entities
         others = [entity for entity in self._gazetteer().entities.values() if entity.id not in known]
         chooser = EntityChooser(words, [*known.values(), *others], self._theme(), self._window, kind)
         chooser.set_scope(scope)
-        if session.mention:
-            chooser.select(session.mention.entity)
+        if present:
+            chooser.select(present)
         done = chooser.exec()
         chooser.deleteLater()
         return (chooser.entity, chooser.scope) if done and chooser.entity else None

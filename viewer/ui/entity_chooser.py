@@ -39,6 +39,8 @@ _SCOPES: dict[Scope, str] = {
 }
 _SHOWN = 200  # entities at a time; a letter more in the filter shows the others
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
 
 class _Candidates(RowModel[Entity]):
     def text(self, row: Entity) -> str:
@@ -65,6 +67,7 @@ class EntityChooser(QDialog):
         self._all = list(candidates)
         self._words = " ".join(words.split())
         self._kind = kind
+        self._present = ""  # the id of what the words are taken for
         self._was_here = False  # whether only a new row has the scope away from "here"
         self._model = _Candidates(self)
         self._filter = QLineEdit()
@@ -74,6 +77,7 @@ class EntityChooser(QDialog):
         self._list = RowList(tr("Entities"), self._model)
         self._list.setItemDelegate(_CandidateDelegate(theme, self._list))
         self._list.setUniformItemSizes(True)
+        self._list.installEventFilter(self)
         self._scopes = {scope: QRadioButton(tr(text)) for scope, text in _SCOPES.items()}
         group = QButtonGroup(self)
         for button in self._scopes.values():
@@ -93,9 +97,10 @@ class EntityChooser(QDialog):
         for widget in (label, self._filter, self._list, self._kinds, *self._scopes.values(), buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self._list, 1)
+        self.setTabOrder(self._list, self._kinds)
         fit(self, 420, 440)
         self._filter.textChanged.connect(self.filter)
-        self._list.selectionModel().currentChanged.connect(self._show_choice)
+        self._list.selectionModel().selectionChanged.connect(self._show_choice)
         self._list.activated.connect(self._accept)
         self._list.doubleClicked.connect(self._accept)
         buttons.accepted.connect(self.take)
@@ -104,10 +109,10 @@ class EntityChooser(QDialog):
         self._filter.setFocus()
 
     def select(self, id: str) -> None:
-        """Choose the row of an entity, if it is there: what the words are taken for now."""
-        for row, entity in enumerate(self._model.rows):
-            if id and entity.id == id:
-                self._list.setCurrentIndex(self._model.index(row))
+        """List an entity first, and chosen as long as nothing else is sought: what the words are taken for now."""
+        self._present = id
+        self._all.sort(key=lambda entity: entity.id != id)
+        self.filter(self._filter.text())
 
     @property
     def scope(self) -> Scope:
@@ -119,7 +124,7 @@ class EntityChooser(QDialog):
     def set_kind(self, kind: str) -> None:
         """Choose what a new entity is, as the menu does."""
         self._kind = kind
-        at = self._list.currentIndex().row()
+        at = self._chosen().row()
         self.filter(self._filter.text())
         self._list.setCurrentIndex(self._model.index(at))
 
@@ -130,10 +135,11 @@ class EntityChooser(QDialog):
 
     def take(self) -> None:
         """Choose the entity that is selected, as Enter does."""
-        self._accept(self._list.currentIndex())
+        self._accept(self._chosen())
 
     def filter(self, text: str) -> None:
-        """List what matches, names that begin so first."""
+        """List what matches, names that begin so first. The first is chosen if it is what is sought: neither the first
+        of all, nor a new one of another name, is taken by mistake."""
         sought = fold(text.strip())
         found = [entity for entity in self._all if any(sought in fold(name) for name in self._names(entity))]
         if sought:
@@ -142,11 +148,13 @@ class EntityChooser(QDialog):
         if not why_no_name(self._words):
             rows.append(Entity("", self._words, self._kind, group_of(self._kind)))
         self._model.set_rows(rows)
-        self._list.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
+        answers = bool(found) if sought else bool(found and self._present == found[0].id)
+        new = not found and bool(rows) and bool(sought) and sought in fold(self._words)
+        self._list.setCurrentIndex(self._model.index(0) if answers or new else QModelIndex())
         self._show_choice()
 
     def _show_choice(self) -> None:
-        index = self._list.currentIndex()
+        index = self._chosen()
         is_new = index.isValid() and not self._model.rows[index.row()].id
         self._ok.setEnabled(index.isValid())
         self._kinds.setVisible(is_new)
@@ -160,24 +168,40 @@ class EntityChooser(QDialog):
             self.set_scope("here")
             self._was_here = False
 
+    def _chosen(self) -> QModelIndex:
+        """What is seen to be chosen: Qt makes a row current, unseen, when Tab reaches the list."""
+        index = self._list.currentIndex()
+        return index if self._list.selectionModel().isSelected(index) else QModelIndex()
+
     @staticmethod
     def _names(entity: Entity) -> tuple[str, ...]:
         return (entity.name, entity.id, *entity.aliases)
 
     def _accept(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self._list.selectionModel().isSelected(index):
             self.entity = self._model.rows[index.row()]
             self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Up and down move in the list while the caret stays in the filter.
+        # Up and down move in the list while the caret stays in the filter; letters typed on the list go to the filter.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self._list:
+                return self._typed(event)
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            row = self._list.currentIndex().row() + step
+            row = self._chosen().row() + step
             if step and 0 <= row < len(self._model.rows):
                 self._list.setCurrentIndex(self._model.index(row))
                 return True
         return super().eventFilter(watched, event)
+
+    def _typed(self, event: QKeyEvent) -> bool:
+        """Put a letter that was typed on the list into the filter; False if it is none."""
+        letters = event.text().strip()
+        if not letters.isprintable() or not letters or event.modifiers() & _COMMANDS:
+            return False
+        self._filter.setFocus()
+        self._filter.insert(event.text())
+        return True
 
 
 class _CandidateDelegate(QStyledItemDelegate):

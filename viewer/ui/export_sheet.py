@@ -108,7 +108,7 @@ class ExportSheet(QDialog):
         left.addWidget(self._summary)
         buttons = QDialogButtonBox()
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self._export = QPushButton(tr("Export …"))
+        self._export = QPushButton(tr("Export…"))
         self._export.setDefault(True)
         buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)

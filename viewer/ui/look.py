@@ -22,12 +22,13 @@ class Look(QObject):
     """Keeps the application in the theme that the settings name: `system`, one that comes with the program, or, by its
     file name, one from `folder`, where the reader's own are. `theme` is the theme in force.
 
-    Signals: `theme_changed(Theme)`; `noticed(str)`, a sentence about a theme that cannot be used. `notice` has that of
-    the theme chosen now, or "".
+    Signals: `theme_changed(Theme)`; `noticed(str)`, a sentence about a theme that cannot be used, and `withdrawn(str)`
+    when it holds no longer. `notice` has that of the theme chosen now, or "".
     """
 
     theme_changed = Signal(object)
     noticed = Signal(str)
+    withdrawn = Signal(str)
 
     def __init__(self, settings: Settings, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +80,11 @@ class Look(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
+        before = self.notice
         theme, self.notice = self._load(self.choice)
         self._watch_own()
+        if before and before != self.notice:
+            self.withdrawn.emit(before)
         if theme != self.theme:
             self.theme = theme
             self._dress()
@@ -94,9 +98,17 @@ class Look(QObject):
             return load_theme(choice), ""
         notice = ""
         if choice != SYSTEM:
+            path = self._path(choice)
             try:
-                return read_theme(self._path(choice)), ""
+                return read_theme(path), ""
             except ThemeError as error:
+                if not path.exists():
+                    gone = tr(
+                        "There is no theme {file} in {folder} any more. The window follows the system.",
+                        file=path.name,
+                        folder=self.folder,
+                    )
+                    return load_theme(_of_system()), gone
                 told = tr("Until it is mended, the window follows the system. It is in {folder}.", folder=self.folder)
                 notice = f"{error} {told}"
         return load_theme(_of_system()), notice

@@ -219,6 +219,7 @@ class MainWindow(BriefLife):
         preferences = self.preferences
         preferences.look.theme_changed.connect(self._show_theme)
         preferences.look.noticed.connect(lambda notice: self.banner.say([notice], role="warning"))
+        preferences.look.withdrawn.connect(self.banner.withdraw)
         preferences.keys.changed.connect(self._set_keys)
         preferences.settings.changed.connect(self._setting_changed)
         self._recent.chosen.connect(self.open_beside)
