@@ -379,6 +379,10 @@
         <translation>Autre version – à trancher</translation>
     </message>
     <message>
+        <source>April</source>
+        <translation>avril</translation>
+    </message>
+    <message>
         <source>Arrow keys</source>
         <translation>Flèches</translation>
     </message>
@@ -397,6 +401,10 @@
     <message>
         <source>As the system</source>
         <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>août</translation>
     </message>
     <message>
         <source>Author</source>
@@ -599,6 +607,10 @@
         <translation>Sombre</translation>
     </message>
     <message>
+        <source>December</source>
+        <translation>décembre</translation>
+    </message>
+    <message>
         <source>Declare</source>
         <translation>Déclarer</translation>
     </message>
@@ -705,6 +717,10 @@
     <message>
         <source>Fault in the program</source>
         <translation>Erreur du programme</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>février</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -957,6 +973,18 @@
 {address}</translation>
     </message>
     <message>
+        <source>January</source>
+        <translation>janvier</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>juillet</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>juin</translation>
+    </message>
+    <message>
         <source>Keep both</source>
         <translation>Garder les deux</translation>
     </message>
@@ -1065,6 +1093,10 @@
         <translation>Préparation de l’aperçu…</translation>
     </message>
     <message>
+        <source>March</source>
+        <translation>mars</translation>
+    </message>
+    <message>
         <source>Marked</source>
         <translation>Marqué</translation>
     </message>
@@ -1087,6 +1119,10 @@
     <message>
         <source>Matrix – {title}</source>
         <translation>Matrice – {title}</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>mai</translation>
     </message>
     <message>
         <source>Message</source>
@@ -1443,6 +1479,14 @@
     <message>
         <source>Nothing was installed: this is for Linux desktops.</source>
         <translation>Rien n’a été installé : ceci est pour les bureaux Linux.</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>novembre</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>octobre</translation>
     </message>
     <message>
         <source>Of a brief’s text at 100 %. The column grows with it.</source>
@@ -1809,6 +1853,10 @@
     <message>
         <source>Sepia</source>
         <translation>Sépia</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>septembre</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3239,6 +3287,10 @@
         </translation>
     </message>
     <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day} {month} {year}</translation>
+    </message>
+    <message>
         <source>{field}: {value}</source>
         <translation>{field} : {value}</translation>
     </message>
@@ -3437,6 +3489,10 @@
     <message>
         <source>{minerals} (main products)</source>
         <translation>{minerals} (produits principaux)</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{month} {year}</translation>
     </message>
     <message>
         <source>{names}: {said}</source>

@@ -14,8 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from viewer.brief.blocks import BlockReader
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, FrontMatter, Run, Source
-from viewer.language import document_in
-from viewer.pages.document import BriefDocument, long_date
+from viewer.pages.document import BriefDocument
 from viewer.pages.images import find_image
 from viewer.pages.theme import load_theme
 from viewer.report.pictures import PictureRefusedError
@@ -75,24 +74,6 @@ def document_for(blocks: list[Block], folder: Path | None = None) -> BriefDocume
 @pytest.fixture
 def page(qapp: object) -> Iterator[BriefDocument]:
     yield document_for(read(MARKDOWN))
-
-
-@pytest.mark.parametrize(
-    ("language", "date", "said"),
-    [
-        ("en", "2017-02-23", "23 February 2017"),
-        ("en", "2025-03", "March 2025"),
-        ("fr", "2025-03", "mars 2025"),
-        ("en", "2022", "2022"),
-        ("en", "2025-13", "2025-13"),
-        ("en", "2025-1-1", "2025-1-1"),
-        ("en", "", ""),
-        ("en", "spring 2025", "spring 2025"),
-    ],
-)
-def test_dates_are_said_in_words(language: str, date: str, said: str) -> None:
-    with document_in(lambda _text, _number: None, language):
-        assert long_date(date) == said
 
 
 def test_a_source_says_its_date_once(qapp: object) -> None:

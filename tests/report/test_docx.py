@@ -89,7 +89,7 @@ def test_styles_lists_tables_and_code() -> None:
     document = opened(report_on(BRIEF))
     assert [(paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs] == [
         ("Title", "A *test* brief"),
-        ("Subtitle", "2025-03-23 · The desk"),
+        ("Subtitle", "23 March 2025 · The desk"),
         ("Normal", "Before all."),
         ("Heading 1", "The offer"),
         ("Normal", "A plain sentence with code and a link and another.[1]"),

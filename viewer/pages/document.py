@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QTextBlock,
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, FrontMatter, Run
-from viewer.language import spoken, tr
+from viewer.language import tr
 from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, MEASURE, TIGHT_LINE, Formats, inset
 from viewer.pages.images import BriefImages, Defer
 from viewer.pages.marking import tlp_colour
@@ -33,6 +33,7 @@ from viewer.pages.rhythm import gap, is_tight
 from viewer.pages.tables import FittedTable
 from viewer.pages.theme import Theme
 from viewer.report.bidi import runs_right_to_left, visible
+from viewer.report.front_words import about_line, source_words
 
 _TITLE_SIZE = 32  # units
 #: User states of QTextBlocks that are not in the brief; those that are carry their index in `Brief.blocks`.
@@ -141,7 +142,7 @@ class BriefDocument(PlacedDocument):
             self._marking(front.marking)
         if not head.is_titled_by_heading:
             self._title(head.title)
-        line = " · ".join(part for part in (long_date(front.date), front.author, front.organisation) if part)
+        line = about_line(front)
         if line:
             self._chrome(line, self.formats.spaced(0, 28), self.formats.chrome(15))
 
@@ -183,11 +184,7 @@ class BriefDocument(PlacedDocument):
             return
         self._chrome(tr("Sources"), self.formats.spaced(40, 8), self.formats.chrome(17, "ink", bold=True))
         for source in front.sources:
-            date = long_date(source.date)
-            if source.title.endswith(date):
-                date = ""  # "Press coverage, late March 2025" says it
-            parts = (source.publisher, source.title, date, source.url)
-            text = ", ".join(part for part in parts if part)
+            text = ", ".join(part for part in (source_words(source), source.url) if part)
             self._chrome(text, self.formats.spaced(0, 6), self.formats.chrome(14.5))
 
     def _part(self, block: Block) -> None:
@@ -310,10 +307,3 @@ class _Document(QTextDocument):
         # Qt would read local files and style sheets here. Images are given to the document before they are placed;
         # anything that is still asked for does not exist.
         return None
-
-
-def long_date(date: str) -> str:
-    """`2025-03-23` as `23 March 2025` and `2025-03` as `March 2025`, in the reader's language; anything else stays."""
-    form = {10: "d MMMM yyyy", 7: "MMMM yyyy"}.get(len(date), "")
-    day = QDate.fromString(f"{date}-01"[:10], Qt.DateFormat.ISODate)
-    return QLocale(spoken()).toString(day, form) if form and day.isValid() else date

@@ -12,9 +12,9 @@ from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Block, Cell, Group, Run, Style
 from viewer.language import tr
 from viewer.mentions.model import Entity
-from viewer.pages.document import long_date
 from viewer.pages.pdf_sheet import Print
 from viewer.pages.pdf_text import plain
+from viewer.report.front_words import long_date
 from viewer.report.list_words import kind_words
 from viewer.report.model import PlacedNote, Report
 

@@ -20,6 +20,7 @@ from viewer.report.body import Numbered, is_titled_by_heading, numbered
 from viewer.report.docx_body import Parts, body_paragraphs
 from viewer.report.docx_comments import closing, comments_part, is_comment, opening
 from viewer.report.docx_xml import DECLARATION, NAMESPACES, Relationships, escaped, package, paragraph, run, uri
+from viewer.report.front_words import about_line, source_words
 from viewer.report.html_text import language_of
 from viewer.report.list_words import kind_words
 from viewer.report.model import Report
@@ -109,7 +110,7 @@ def _title(report: Report) -> Iterator[str]:
     front = report.brief.front
     loose = [one for one in numbered(report) if one.note.span is None]
     title = "" if is_titled_by_heading(report.brief) else report.brief.title
-    about = " · ".join(part for part in (front.date, front.author, front.organisation) if part)
+    about = about_line(front)
     if title:
         direction = "<w:bidi/>" if runs_right_to_left(title) else ""
         yield paragraph(_commented(run(title), loose), "Title", direction)
@@ -127,7 +128,7 @@ def _sources(report: Report, parts: Parts) -> Iterator[str]:
         return
     yield paragraph(run(tr("Sources")), "Heading2")
     for source in report.brief.front.sources:
-        inside = run(", ".join(part for part in (source.publisher, source.title, source.date) if part))
+        inside = run(source_words(source))
         address = uri(source.url)
         if address:
             id = parts.relationships.id("hyperlink", address, is_external=True)

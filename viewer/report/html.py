@@ -12,6 +12,7 @@ from viewer.brief.model import Source
 from viewer.language import tr
 from viewer.report.bidi import runs_right_to_left
 from viewer.report.body import is_titled_by_heading, web_address
+from viewer.report.front_words import about_line, source_words
 from viewer.report.html_body import body_lines
 from viewer.report.html_notes import entity_lines, facet_numbers, filter_lines, note_lines
 from viewer.report.html_style import policy, script, stylesheet
@@ -65,8 +66,7 @@ def _title(report: Report) -> Iterator[str]:
     yield "<header>"
     if not is_titled_by_heading(report.brief):
         yield element("h1", words(report.brief.title))
-    about = " · ".join(part for part in (front.date, front.author, front.organisation) if part)
-    if about:
+    if about := about_line(front):
         yield element("p", words(about), class_="about")
     yield "</header>"
 
@@ -76,7 +76,7 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
         return
     yield f'<section class="sources">\n<h2>{words(tr("Sources"))}</h2>\n<ul>'
     for source in sources:
-        parts = [words(part) for part in (source.publisher, source.title, source.date) if part]
+        parts = [words(part) for part in (source_words(source),) if part]
         if address := web_address(source.url):
             parts.append(element("a", words(source.url), href=address, rel="noopener noreferrer"))
         elif source.url:

@@ -12,6 +12,7 @@ from viewer.language import mark, tr, trn
 from viewer.mentions.model import Entity
 from viewer.report.bidi import is_mixed
 from viewer.report.body import Numbered, numbered
+from viewer.report.front_words import long_date
 from viewer.report.html_text import attributes, element, words
 from viewer.report.list_words import kind_words, look_words, moved_words
 from viewer.report.model import Report
@@ -125,7 +126,7 @@ def _about(report: Report, one: Numbered) -> Iterator[str]:
     if stored.creator:
         yield words(stored.creator)
     if stored.created:
-        yield words(stored.created[:10])
+        yield words(long_date(stored.created[:10]))
     if placed.state == "moved":
         today = report.brief.text[slice(*placed.span)] if placed.span else ""
         same = stored.exact in ("", today)

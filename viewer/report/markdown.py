@@ -13,6 +13,7 @@ from itertools import groupby
 from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Brief
 from viewer.language import tr
+from viewer.report.front_words import about_line, long_date
 from viewer.report.list_words import look_words, moved_words
 from viewer.report.model import PlacedNote, Report
 
@@ -33,7 +34,7 @@ def _lines(report: Report) -> Iterator[str]:
     brief = report.brief
     front = brief.front
     yield f"# {_line(brief.title)}"
-    about = (front.date, front.author, front.organisation, front.marking)
+    about = (about_line(front), front.marking)
     if any(about):
         yield from ("", _start(" · ".join(_inline(part) for part in about if part)))
     if not report.notes:
@@ -75,7 +76,7 @@ def _about(report: Report, note: PlacedNote, quote: str) -> Iterator[str]:
     if stored.entity:
         yield f"**{_inline(report.entity_name(stored))}**"
     yield _inline(stored.creator) or tr("no author")
-    yield _inline(stored.created[:10]) or tr("no date")
+    yield _inline(long_date(stored.created[:10])) or tr("no date")
     if note.state == "moved":
         same = stored.exact in ("", quote)
         yield moved_words("" if same else _inline(stored.exact))
