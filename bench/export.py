@@ -3,7 +3,8 @@
 A brief of 1 MB with 1,000 annotations, each run in a process of its own; medians in seconds, the largest memory of the
 process in MiB. `export` is the whole of `export_pdf`, and the three parts below it make it up; `process` is the rest as
 well: start, imports, reading the brief, placing the annotations. `bare` is the whole process without appendices.
-`command` is what a user waits for: `main.py export --to pdf` with all that, and the mentions found and underlined too.
+`command` is what a user waits for: `main.py export --to pdf` with all that, and the mentions found and underlined too;
+but for the first run, the brief comes from the cache, as one that was opened before.
 
 With `peers`, LibreOffice (`soffice`) and WeasyPrint (`weasyprint`), where they are on the path, turn a page of HTML of
 the same text, headings and paragraphs only, into a PDF, in turn with ours.

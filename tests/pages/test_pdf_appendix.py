@@ -17,12 +17,12 @@ from viewer.brief.model import Brief
 from viewer.mentions.model import Entity, Mention
 from viewer.pages.pdf import export_pdf
 from viewer.pages.pdf_appendix import number_ranges
-from viewer.pages.pdf_layout import lay_out
+from viewer.pages.pdf_layout import lay_out, lay_out_all
 from viewer.pages.pdf_sheet import SCALE
 from viewer.report.model import Report
 
 FILLER = "Nothing that anybody would want to know is said here, at some length. " * 8
-BODY = "\n\n".join(["Kinshasa offers cobalt.", *[FILLER] * 9, "Kinshasa again.", *[FILLER] * 9, "The end."])
+BODY = "\n\n".join(["Kinshasa offers cobalt.", *[FILLER] * 9, "Kinshasa again.", *[FILLER] * 5, "The end."])
 ENTITIES = {
     "k": Entity("k", "Kinshasa", "state", "actor", role="Makes the offer"),
     "a": Entity("a", "Acme", "company", "actor"),
@@ -55,12 +55,33 @@ def made(qapp: QGuiApplication, tmp_path_factory: pytest.TempPathFactory) -> tup
 
 def test_who_and_what_with_pages(made: tuple[Path, list[str]]) -> None:
     _, pages = made
-    body = len(pages) - 1
-    assert body == 3
-    text = " ".join(pages[-1].split())
+    text = " ".join(" ".join(pages[2:]).split())
     assert "Actors Actor Role Pages Acme company not in the text Kinshasa Makes the offer 1, 2 Minerals" in text
     assert "Mineral Symbol Pages cobalt Co 1 Notes" in text
     assert "Goma" not in text
+
+
+def test_they_go_on_where_the_body_ends(made: tuple[Path, list[str]]) -> None:
+    _, pages = made
+    assert len(pages) == 3
+    assert pages[2].index("The end.") < pages[2].index("Actors") < pages[2].index("Page 3 of 3")
+
+
+@pytest.mark.parametrize("lines", range(30, 46))
+def test_no_heading_is_left_at_the_foot_of_a_page(qapp: QGuiApplication, lines: int) -> None:
+    report = report_of(brief_of("\n\n".join(["Kinshasa offers cobalt again.", *["A line."] * lines])))
+    layout = lay_out_all(report)
+    assert layout.behind
+    room = layout.body.sheet.room * SCALE
+    last, first = layout.body.pages[-1], layout.behind.pages[0]
+    for page in (*layout.body.pages, *layout.behind.pages):
+        assert page.bottom - page.top + page.lead <= room + 0.01
+    if layout.behind.first < len(layout.body.pages):
+        assert first.drop > last.lead + last.bottom - last.top
+        # The title, the header of the table, and a row of it.
+        assert len(first.blocks) >= 1 + 3 + 3
+    else:
+        assert first.drop == 0
 
 
 def test_notes_are_numbered_and_signed(made: tuple[Path, list[str]]) -> None:
@@ -87,11 +108,11 @@ def test_links_there_and_back(made: tuple[Path, list[str]]) -> None:
         ]
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root][-3:] == ["Actors", "Minerals", "Notes"]
-            assert {numbers[item.destination[0].objgen] for item in outline.root[-3:]} == {3}
+            assert {numbers[item.destination[0].objgen] for item in outline.root[-3:]} == {2}
     # Kinshasa on two pages, cobalt on one, the words of two notes.
-    assert sorted(there for here, there, _, _ in links if here == 3) == [0, 0, 0, 1, 1]
-    margin = [(here, there, rect) for here, there, rect, _ in links if here < 3]
-    assert [(here, there) for here, there, _ in margin] == [(0, 3), (0, 3), (1, 3)]
+    assert sorted(there for here, there, _, _ in links if here == 2) == [0, 0, 0, 1, 1]
+    margin = [(here, there, rect) for here, there, rect, _ in links if here < 2]
+    assert [(here, there) for here, there, _ in margin] == [(0, 2), (0, 2), (1, 2)]
     assert all(595 - 56.7 < left < right < 595 for _, _, (left, _, right, _) in margin)
 
 
@@ -142,7 +163,7 @@ def test_a_table_that_goes_on_has_its_header_again(qapp: QGuiApplication, tmp_pa
     finally:
         document.close()
     assert len(pages) > 2 and all(page.count("Key Value") == 1 for page in pages)
-    assert re.findall(r"row\d+", " ".join(pages)) == [f"row{number}" for number in range(60)]
+    assert re.findall(r"row\d+", " ".join(pages).partition("Notes")[0]) == [f"row{number}" for number in range(60)]
 
 
 def test_characters_above_the_first_plane_can_be_searched(qapp: QGuiApplication, tmp_path: Path) -> None:

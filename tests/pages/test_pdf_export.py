@@ -128,7 +128,7 @@ def test_structure(qapp: QGuiApplication, tmp_path: Path, report: object) -> Non
             assert str(font.BaseFont)[7] == "+"
         with pdf.open_outline() as outline:
             offer, notes = outline.root
-            assert notes.title == "Notes" and notes.destination[0].objgen == pdf.pages[1].objgen
+            assert notes.title == "Notes" and notes.destination[0].objgen == pdf.pages[0].objgen
             assert [offer.title, *(child.title for child in offer.children)] == ["The offer", "Part one", "The end"]
             assert [child.title for child in offer.children[0].children] == ["Deep"]
             page, kind, _, top, zoom = offer.children[1].destination
@@ -280,3 +280,10 @@ def test_a_full_disk(
 def test_a_folder_in_the_way(qapp: QGuiApplication, tmp_path: Path, report: object) -> None:
     with pytest.raises(ReportError, match="a folder of that name"):
         export_pdf(report, tmp_path)  # type: ignore[arg-type]
+
+
+def test_a_brief_that_says_nothing_of_itself(qapp: QGuiApplication, tmp_path: Path) -> None:
+    """Header and footer then have words to set that are none."""
+    export_pdf(report_on(brief_of("Some words.", FrontMatter(title="T"))), tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert len(pdf.pages) == 1

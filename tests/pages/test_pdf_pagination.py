@@ -115,6 +115,6 @@ def test_blocks_know_their_pages(qapp: QGuiApplication) -> None:
     brief = brief_of("\n\n".join([WORDS * 5] * 30))
     printed = lay_out(report_on(brief))
     last: Block = brief.blocks[-1]
-    number, _, top = printed.point(last.start)
+    number, top = printed.point(last.start)
     assert number == len(printed.pages) - 1 and 0 < top < printed.sheet.height
     assert printed.point(0)[0] == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QGuiApplication, QRawFont
 
 from tests.pages.printing import plain
@@ -129,4 +130,5 @@ def test_many_stretches_stand_where_each_does(qapp: QGuiApplication, tmp_path: P
     brief = brief_of("One *two* שלום three. " * 30 + "\n\n| a | b |\n|---|---|\n| 😀 c d | e |\n\nLast words. " * 3)
     document: PlacedDocument = lay_out(report_on(brief)).document
     spans = [(at, min(len(brief.text), at + size)) for at in range(0, len(brief.text) - 1, 7) for size in (1, 5, 90)]
-    assert list(document.rectangles_of(spans)) == [document.rectangles(*span) for span in spans]
+    found = [[QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in boxes] for boxes in document.edges_of(spans)]
+    assert found == [document.rectangles(*span) for span in spans]

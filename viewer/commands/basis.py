@@ -42,15 +42,18 @@ def declare_output(parser: ArgumentParser) -> None:
 
 
 def load(path: Path, meanwhile: Callable[[], None] | None = None) -> Any:
-    """The brief; `meanwhile` is done while the parsing process works."""
+    """The brief, from where the window keeps those that it has parsed, or else parsed and kept there; `meanwhile` is
+    done while the parsing process works."""
+    from viewer.brief.cache import BriefCache
     from viewer.brief.loader import load_brief
 
+    cache = BriefCache(Folders.of_user().briefs)
     if meanwhile is None:
-        return load_brief(path)
+        return load_brief(path, cache=cache)
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as thread:
-        loading = thread.submit(load_brief, path)
+        loading = thread.submit(load_brief, path, cache=cache)
         meanwhile()
         return loading.result()
 

@@ -6,14 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextLayout
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextLayout
+
+#: Left, upper, right and lower edge of a rectangle.
+Edges = tuple[float, float, float, float]
 
 
 class KeptBoxes:
     """The rectangles of all blocks of a document that stays as it is, by their numbers."""
 
-    def __init__(self, boxes: list[QRectF]) -> None:
+    def __init__(self, blocks: list[QTextBlock], boxes: list[QRectF]) -> None:
+        self.blocks = blocks
         self._boxes = boxes
         # The cells of a row stand side by side: with these bounds, heights ascend all the same.
         self._lowest = list(accumulate((box.bottom() for box in boxes), max))
@@ -22,12 +26,12 @@ class KeptBoxes:
     def __getitem__(self, number: int) -> QRectF:
         return self._boxes[number]
 
-    def between(self, top: float, bottom: float) -> Iterator[int]:
-        """The numbers of those that show between two heights."""
+    def between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The blocks that show between two heights, with their rectangles."""
         for number in range(bisect_left(self._lowest, top), bisect_right(self._highest, bottom)):
             box = self._boxes[number]
             if box.bottom() >= top and box.top() <= bottom:
-                yield number
+                yield self.blocks[number], box
 
 
 def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterator[QRectF]:
@@ -60,15 +64,17 @@ def line_boxes(layout: QTextLayout, start: int, end: int, bidi: bool) -> Iterato
 class BlockLines:
     """The lines of a laid-out block that runs from left to right, for more than one question of where words stand."""
 
-    def __init__(self, layout: QTextLayout, origin: QPointF) -> None:
+    def __init__(self, layout: QTextLayout, x: float, y: float) -> None:
+        self._layout = layout  # without which its lines are none
         self._lines = [layout.lineAt(number) for number in range(layout.lineCount())]
         self._ends = [line.textStart() + line.textLength() for line in self._lines]
-        self._origin = origin.x(), origin.y()
+        self._x, self._y = x, y
 
-    def boxes(self, start: int, end: int) -> list[QRectF]:
-        """As `line_boxes`, in the coordinates of the origin."""
+    def edges(self, start: int, end: int) -> list[Edges]:
+        """As `line_boxes`, but for the origin, which is the document's: left, upper, right, lower edge. A rectangle of
+        Qt's takes as long as all the rest, and there are ten thousands."""
         found = []
-        dx, dy = self._origin
+        dx, dy = self._x, self._y
         for number in range(bisect_right(self._ends, start), len(self._lines)):
             line, line_end = self._lines[number], self._ends[number]
             first = max(start, self._ends[number - 1] if number else 0)
@@ -78,8 +84,8 @@ class BlockLines:
             if end >= line_end:
                 right = min(right, line.naturalTextRect().right())
             if right > left:
-                top, height = line.y() + ascent * 0.06, ascent * 0.94 + line.descent()
-                found.append(QRectF(dx + left, dy + top, right - left, height))
+                y = dy + line.y()
+                found.append((dx + left, y + ascent * 0.06, dx + right, y + ascent + line.descent()))
         return found
 
 

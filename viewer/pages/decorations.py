@@ -189,11 +189,10 @@ def paint_underlines(painter: QPainter, document: BriefDocument, bands: Iterable
     # There are dozens on a screen: all of one look at once.
     looks: dict[tuple[str, int], tuple[QColor, list[QLineF]]] = {}
     bands = list(bands)
-    places = document.rectangles_of((band.start, band.end) for band in bands)
+    places = document.edges_of((band.start, band.end) for band in bands)
     for band, boxes in zip(bands, places, strict=True):
         _, lines = looks.setdefault((band.style, band.colour.rgba()), (band.colour, []))
-        for box in boxes:
-            left, right, bottom = box.left(), box.right(), box.bottom()
+        for left, _, right, bottom in boxes:
             for height in _UNDERLINE_HEIGHTS.get(band.style, (-0.5,)):
                 lines.append(QLineF(left, bottom + unit * height, right, bottom + unit * height))
     for (style, _), (colour, lines) in looks.items():

@@ -29,17 +29,18 @@ class Head(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """What of the document stands on one page: two heights, and the blocks of the brief (indices) between them; above
-    that the header of a table that began on an earlier page."""
+    that the header of a table that began on an earlier page. `drop` is how much of the page another document takes."""
 
     top: float
     bottom: float
     blocks: range
     head: Head | None = None
+    drop: float = 0.0
 
     @property
     def lead(self) -> float:
-        """How far the repeated header pushes everything down."""
-        return self.head.bottom - self.head.top if self.head else 0.0
+        """How far everything is pushed down, by the repeated header too."""
+        return self.drop + (self.head.bottom - self.head.top if self.head else 0.0)
 
 
 class _Strip(NamedTuple):
@@ -58,24 +59,30 @@ class _Strip(NamedTuple):
         return height - (self.head.bottom - self.head.top if self.head else 0.0)
 
 
-def paginate(document: BriefDocument, height: float) -> list[Page]:
-    """The pages of a laid-out document, none of them taller than `height`. Takes time linear in its lines."""
+def paginate(document: BriefDocument, height: float, taken: float = 0.0) -> list[Page]:
+    """The pages of a laid-out document, none of them taller than `height`. Takes time linear in its lines. Of a page
+    whose upper part is `taken`, the rest is the first page, if what begins there can also end there."""
     strips = list(_strips(document, height))
     pages: list[Page] = []
     first = allowed = 0  # strips: the first on this page, and the last one before which the page may end
     for number, strip in enumerate(strips):
         if number > first and not strips[number - 1].keep:
             allowed = number
-        while number > first and strip.bottom - strips[first].top > strips[first].room(height):
+        while strip.bottom - strips[first].top > strips[first].room(height) - taken:
+            if taken and allowed == first:
+                taken = 0.0
+                continue
+            if number == first:
+                break
             # Where nothing may be parted and yet must be, it is parted here.
             end = allowed if allowed > first else number
-            pages += _pages(strips[first:end], height)
-            first = end
-    pages += _pages(strips[first:], height)
+            pages += _pages(strips[first:end], height, taken)
+            first, taken = end, 0.0
+    pages += _pages(strips[first:], height, taken)
     return pages or [Page(0, height, range(0))]
 
 
-def _pages(strips: Sequence[_Strip], height: float) -> Iterator[Page]:
+def _pages(strips: Sequence[_Strip], height: float, drop: float) -> Iterator[Page]:
     """The page of some strips; several for a single strip that is taller than a page."""
     if not strips:
         return
@@ -84,7 +91,7 @@ def _pages(strips: Sequence[_Strip], height: float) -> Iterator[Page]:
     blocks = range(own[0].first, own[-1].last + 1) if own else range(0)
     room = strips[0].room(height)
     for piece in range(max(1, math.ceil((bottom - top) / room))):
-        yield Page(top + piece * room, min(bottom, top + (piece + 1) * room), blocks, strips[0].head)
+        yield Page(top + piece * room, min(bottom, top + (piece + 1) * room), blocks, strips[0].head, drop)
 
 
 def _strips(document: BriefDocument, height: float) -> Iterator[_Strip]:

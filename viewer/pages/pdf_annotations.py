@@ -72,7 +72,7 @@ class AnnotationWriter:
     def _text(self, note: PlacedNote, name: str) -> None:
         """A note that is about no words: in the outer margin, at the title or where the words would be."""
         shade = self._theme.highlights.get(note.annotation.colour, self._theme.highlights["yellow"])
-        number, _, top = self._layout.body.point(note.span[0]) if note.span else (0, 0, self._sheet.height - MARGIN)
+        number, top = self._layout.body.point(note.span[0]) if note.span else (0, self._sheet.height - MARGIN)
         # What would lie on another note lies beside or below it; past a hundred they may overlap again.
         row = int(top // _ICON)
         taken = self._icons.get((number, row), 0)

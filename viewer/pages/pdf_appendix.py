@@ -12,6 +12,7 @@ from viewer.annotations.assessment import assessment_words
 from viewer.brief.model import Block, Cell, Group, Run, Style
 from viewer.language import tr
 from viewer.mentions.model import Entity
+from viewer.pages.pdf_note_text import note_blocks
 from viewer.pages.pdf_sheet import Print
 from viewer.pages.pdf_text import plain
 from viewer.report.front_words import long_date
@@ -140,9 +141,7 @@ def _entry(report: Report, printed: Print, note: PlacedNote, number: int) -> Ite
     else:
         runs = (Run(tr("On the whole brief"), Style.ITALIC),)
     yield _block("paragraph", runs, indent=1, marker=f"{number}.")
-    for part in plain(stored.note).strip().split("\n\n"):
-        if part.strip():
-            yield _block("paragraph", (Run(part.strip("\n")),), indent=1)
+    yield from note_blocks(plain(stored.note))
     yield _block("paragraph", tuple(_about(report, printed, note)), indent=1, part="notes")
 
 

@@ -6,16 +6,20 @@ are one string, and on each page what is drawn comes first and then the words, i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtGui import QImage, QPaintDevice, QPaintEngine
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPaintDevice, QPaintEngine, QPen
 
-from viewer.pages.pdf_engine import Engine
+from viewer.pages.pdf_engine import Engine, colour
 from viewer.pages.pdf_file import PdfFile
 from viewer.pages.pdf_image import write_image
 from viewer.pages.pdf_shaping import Shaper, Strings
 from viewer.pages.pdf_sheet import SCALE, Sheet
+
+_CAPS = {Qt.PenCapStyle.FlatCap: 0, Qt.PenCapStyle.RoundCap: 1, Qt.PenCapStyle.SquareCap: 2}
+_JOINS = {Qt.PenJoinStyle.RoundJoin: 1, Qt.PenJoinStyle.BevelJoin: 2}
 
 #: Takes the content of a page and its resources, as a dictionary.
 Ended = Callable[[bytes, str], None]
@@ -46,6 +50,7 @@ class PdfCanvas(QPaintDevice):
         self._images: dict[int, int] = {}
         self._engine = Engine(self)
         self._drawn: list[str] = []
+        self._said: dict[str, str] = {}
         self._leads: list[_Words] | None = None
         self._words: list[_Words] = []
         self._resources: dict[str, dict[str, str]] = {}
@@ -79,9 +84,46 @@ class PdfCanvas(QPaintDevice):
             words = _Words(font, size / SCALE, colour, (x + dx) / SCALE, self.top - (y + dy) / SCALE, codes)
             self._words.append(words)
 
-    def draw(self, operators: Iterable[str]) -> None:
-        """Add what is no text."""
-        self._drawn += operators
+    def paint(self, shape: str, settings: Mapping[str, str]) -> None:
+        """Add what is no text. `settings` are operators that it needs, by what they set: those are written that were
+        not before."""
+        for key, value in settings.items():
+            if value and self._said.get(key) != value:
+                self._drawn.append(value)
+                self._said[key] = value
+        self._drawn.append(shape)
+
+    def clip(self, shape: str) -> None:
+        """Show what is no text only within a shape, until `unclip`."""
+        self._drawn.append(f"q {shape} W n")
+        self._said = {}
+
+    def unclip(self) -> None:
+        """Show everything again."""
+        self._drawn.append("Q")
+        self._said = {}
+
+    def stroke(self, pen: QPen, scale: float = 1.0) -> dict[str, str]:
+        """What sets a pen whose width is in pixels, `scale` of the page's."""
+        width = (pen.widthF() or 1.0) * (1.0 if pen.isCosmetic() else scale) / SCALE
+        dashes = " ".join(f"{dash * width:.2f}" for dash in pen.dashPattern())
+        made = pen.color()
+        return {
+            "w": f"{width:.2f} w",
+            "d": f"[{dashes}] 0 d",
+            "J": f"{_CAPS.get(pen.capStyle(), 0)} J",
+            "j": f"{_JOINS.get(pen.joinStyle(), 0)} j",
+            "RG": f"{colour(made)} RG",
+            "gs": self.alpha(made.alphaF()),
+        }
+
+    def alpha(self, share: float) -> str:
+        """What sets an opacity, 0 to 1."""
+        if share == 1 and "gs" not in self._said:
+            return ""
+        name = f"A{round(1000 * share)}"
+        self._resources.setdefault("ExtGState", {})[name] = f"<</ca {share:.4g}/CA {share:.4g}>>"
+        return f"/{name} gs"
 
     def image(self, image: QImage) -> str:
         """The name of an image in the resources of this page."""
@@ -92,15 +134,9 @@ class PdfCanvas(QPaintDevice):
         self._resources.setdefault("XObject", {})[name] = f"{self._images[key]} 0 R"
         return name
 
-    def opacity(self, share: float) -> str:
-        """The name of a graphics state with an opacity, 0 to 1."""
-        name = f"A{round(1000 * share)}"
-        self._resources.setdefault("ExtGState", {})[name] = f"<</ca {share:.4g}/CA {share:.4g}>>"
-        return name
-
     def end_page(self) -> None:
         """Hand over what was painted since the page began."""
-        content = "\n".join((*self._drawn, *self._engine.closed(), *self._text())).encode("ascii")
+        content = "\n".join((*self._drawn, *self._text())).encode("ascii")
         for font in sorted({words.font for words in self._words}):
             self._resources.setdefault("Font", {})[font] = f"{self.shaper.faces.fonts[font]} 0 R"
         resources = "".join(
@@ -110,8 +146,7 @@ class PdfCanvas(QPaintDevice):
         self._ended(content, f"<<{resources}>>")
 
     def _begin(self) -> None:
-        self._drawn, self._leads, self._words, self._resources = [], None, [], {}
-        self._engine.forget()
+        self._drawn, self._said, self._leads, self._words, self._resources = [], {}, None, [], {}
 
     def _text(self) -> Iterable[str]:
         """All the words in one text object, each string with its own place."""
@@ -121,12 +156,13 @@ class PdfCanvas(QPaintDevice):
         if not self._words:
             return
         yield "BT"
-        font = colour = ""
-        for words in self._words:
-            chosen = f"/{words.font} {words.size:g} Tf"
-            if chosen != font:
-                yield (font := chosen)
-            if words.colour != colour:
-                yield f"{(colour := words.colour)} rg"
-            yield f"1 0 0 1 {words.x:.2f} {words.y:.2f} Tm[<{words.codes}>]TJ"
+        last_font, last_size, last_ink = "", 0.0, ""
+        for font, size, ink, x, y, codes in self._words:
+            if font != last_font or size != last_size:
+                last_font, last_size = font, size
+                yield f"/{font} {size:g} Tf"
+            if ink != last_ink:
+                last_ink = ink
+                yield f"{ink} rg"
+            yield f"1 0 0 1 {x:.2f} {y:.2f} Tm[<{codes}>]TJ"
         yield "ET"

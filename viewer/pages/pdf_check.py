@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Name
@@ -32,11 +32,46 @@ _SURE = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _PERSONAL = ("/T", "/M", "/CreationDate")
 _PERSONAL_INFO = ("Author", "CreationDate", "ModDate")
 
-#: Of a font the digits of a code, and what each stands for, with its advance in 1/1000 of the type size.
-_Font = tuple[int, dict[bytes, tuple[str, float]]]
+
+class _Font:
+    """What the codes of a font stand for, each so many hexadecimal digits, and their advances in 1/1000 of the type
+    size."""
+
+    def __init__(self, digits: int, codes: dict[bytes, tuple[str, float]]) -> None:
+        self._digits = digits
+        self._codes = codes
+        self._parts: dict[bytes, tuple[str, float]] = {}
+
+    def part(self, codes: bytes) -> tuple[str, float]:
+        """What some codes stand for, and how far it is to their end. They are mostly parts of words, which recur."""
+        found = self._parts.get(codes)
+        if found is None:
+            glyphs = list(self.glyphs(codes))
+            whole = "".join(text for text, _ in glyphs), sum(advance for _, advance in glyphs)
+            found = self._parts[codes] = whole
+        return found
+
+    def glyphs(self, codes: bytes) -> Iterator[tuple[str, float]]:
+        for begin in range(0, len(codes), self._digits):
+            yield self._codes.get(codes[begin : begin + self._digits], ("", 0.0))
+
+
 _Fonts = dict[tuple[int, int], _Font]
-#: A string on a page, in points: its base line; where each glyph starts, and what it stands for.
-_Line = tuple[float, list[tuple[float, str]]]
+
+
+class _Part(NamedTuple):
+    """Some glyphs on a page, in points: where they begin and end, what they stand for, and what shows that."""
+
+    left: float
+    right: float
+    text: str
+    codes: bytes
+    font: _Font
+    unit: float
+
+
+#: A string on a page: its base line in points, and its parts.
+_Line = tuple[float, list[_Part]]
 
 
 def check_pdf(path: Path, report: Report, pages: int) -> None:
@@ -109,12 +144,25 @@ def _texts_under(page: pikepdf.Page, highlights: Iterable[pikepdf.Object], fonts
 
     def text_under(left: float, low: float, right: float, high: float) -> str:
         # By place, and not line by line: a raised figure has a base line of its own.
-        found = [
-            glyph for y, glyphs in lines if low <= y <= high for glyph in glyphs if left - 0.1 <= glyph[0] < right - 0.1
-        ]
-        return "".join(letter for _, letter in sorted(found))
+        parts = (part for y, line in lines if low <= y <= high for part in line)
+        return "".join(text for _, text in sorted(_between(parts, left - 0.1, right - 0.1)))
 
     return ["".join(text_under(*quad) for quad in one) for one in quads]
+
+
+def _between(parts: Iterable[_Part], left: float, right: float) -> Iterator[tuple[float, str]]:
+    """What of some parts begins between two places, and where."""
+    for part in parts:
+        if part.right <= left or part.left >= right:
+            continue
+        if part.left >= left and part.right <= right:
+            yield part.left, part.text
+            continue
+        at = part.left
+        for text, advance in part.font.glyphs(part.codes):
+            if left <= at < right:
+                yield at, text
+            at += advance * part.unit
 
 
 def _quads(mark: pikepdf.Object) -> list[tuple[float, float, float, float]]:
@@ -126,28 +174,26 @@ def _quads(mark: pikepdf.Object) -> list[tuple[float, float, float, float]]:
 def _lines(page: pikepdf.Page, bands: list[tuple[float, float]], fonts: _Fonts) -> Iterator[_Line]:
     """The strings whose base line lies in one of the bands of height."""
     own: Any = page.Resources.get("/Font", {})
-    digits, codes, unit = 4, dict[bytes, tuple[str, float]](), 0.0
+    font, unit = _Font(4, {}), 0.0
     for name, size, x, y, shown in _SHOWN.findall(page.Contents.read_bytes()):
         if name:
-            font = own[f"/{name.decode()}"]
-            if font.objgen not in fonts:
-                fonts[font.objgen] = _read_font(font)
-            digits, codes = fonts[font.objgen]
-            unit = float(size) / 1000
+            made = own[f"/{name.decode()}"]
+            if made.objgen not in fonts:
+                fonts[made.objgen] = _read_font(made)
+            font, unit = fonts[made.objgen], float(size) / 1000
             continue
         height, at = float(y), float(x)
         if not any(low <= height <= high for low, high in bands):
             continue
-        glyphs = []
+        parts = []
         for number, part in enumerate(_CORRECTION.split(shown)):
             if number % 2:
                 at -= int(part) * unit
                 continue
-            for begin in range(0, len(part), digits):
-                text, advance = codes.get(part[begin : begin + digits], ("", 0.0))
-                glyphs.append((at, text))
-                at += advance * unit
-        yield height, glyphs
+            text, width = font.part(part)
+            parts.append(_Part(at, end := at + width * unit, text, part, font, unit))
+            at = end
+        yield height, parts
 
 
 def _read_font(font: pikepdf.Object) -> _Font:
@@ -159,7 +205,7 @@ def _read_font(font: pikepdf.Object) -> _Font:
         code: bytes.fromhex(text.decode()).decode("utf-16-be", "ignore")
         for code, text in _CHARACTER.findall(font.ToUnicode.read_bytes().partition(b"endcodespacerange")[2])
     }
-    return digits, {code: (texts.get(code, ""), advance) for code, advance in advances.items()}
+    return _Font(digits, {code: (texts.get(code, ""), advance) for code, advance in advances.items()})
 
 
 def _wrong(what: str) -> ReportError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -25,17 +26,9 @@ from viewer.pages.pdf_sheet import SCALE
 if TYPE_CHECKING:
     from viewer.pages.pdf_canvas import PdfCanvas
 
-_CAPS = {Qt.PenCapStyle.FlatCap: 0, Qt.PenCapStyle.RoundCap: 1, Qt.PenCapStyle.SquareCap: 2}
-_JOINS = {Qt.PenJoinStyle.RoundJoin: 1, Qt.PenJoinStyle.BevelJoin: 2}
 _Dirty = QPaintEngine.DirtyFlag
 # As numbers: an enumeration takes ten times as long, and is asked at each stroke.
-_TRANSFORM, _PEN, _BRUSH, _OPACITY = (
-    flag.value for flag in (_Dirty.DirtyTransform, _Dirty.DirtyPen, _Dirty.DirtyBrush, _Dirty.DirtyOpacity)
-)
-_CLIP_REGION, _CLIP_PATH, _CLIP_ENABLED = (
-    flag.value for flag in (_Dirty.DirtyClipRegion, _Dirty.DirtyClipPath, _Dirty.DirtyClipEnabled)
-)
-_CLIPPED = _CLIP_REGION | _CLIP_PATH | _CLIP_ENABLED
+_TRANSFORM, _PEN, _BRUSH = (flag.value for flag in (_Dirty.DirtyTransform, _Dirty.DirtyPen, _Dirty.DirtyBrush))
 
 
 class Engine(QPaintEngine):
@@ -49,19 +42,6 @@ class Engine(QPaintEngine):
         self._pen = QPen(Qt.PenStyle.NoPen)
         self._brush = QBrush()
         self._transform = QTransform()
-        self._opacity = 1.0
-        self._clips: list[str] = []
-        self.forget()
-
-    def forget(self) -> None:
-        """A page begins, with nothing set."""
-        self._written_clips: list[str] = []
-        self._said: dict[str, str] = {}
-
-    def closed(self) -> Iterable[str]:
-        """What puts an end to clipping."""
-        if self._written_clips:
-            yield "Q"
 
     # Called by QPainter.
 
@@ -82,10 +62,6 @@ class Engine(QPaintEngine):
             self._pen = state.pen()
         if dirty & _BRUSH:
             self._brush = state.brush()
-        if dirty & _OPACITY:
-            self._opacity = state.opacity()
-        if dirty & _CLIPPED:
-            self._clip(state, dirty)
 
     def drawPath(self, path: QPainterPath) -> None:
         even_odd = path.fillRule() == Qt.FillRule.OddEvenFill
@@ -122,8 +98,8 @@ class Engine(QPaintEngine):
         corner = self._point(target.left(), target.bottom())
         width = target.width() * self._transform.m11() / SCALE
         height = target.height() * self._transform.m22() / SCALE
-        self._begin({"gs": self._alpha(1)})
-        self._canvas.draw([f"q {width:.2f} 0 0 {height:.2f} {corner} cm /{name} Do Q"])
+        alpha = {"gs": self._canvas.alpha(1)}
+        self._canvas.paint(f"q {width:.2f} 0 0 {height:.2f} {corner} cm /{name} Do Q", alpha)
 
     def drawTextItem(self, place: Any, item: QTextItem) -> None:
         x, y = self._mapped(place.x(), place.y())
@@ -141,21 +117,6 @@ class Engine(QPaintEngine):
         """A place in pixels of the page."""
         return self._transform.map(float(x), float(y))  # type: ignore[return-value]
 
-    def _clip(self, state: QPaintEngineState, dirty: int) -> None:
-        operation = state.clipOperation()
-        if operation == Qt.ClipOperation.NoClip or (dirty & _CLIP_ENABLED and not state.isClipEnabled()):
-            self._clips = []
-            return
-        path = QPainterPath()
-        if dirty & _CLIP_PATH:
-            path = state.clipPath()
-        elif dirty & _CLIP_REGION:
-            path.addRegion(state.clipRegion())
-        else:
-            return
-        shape = path_operators(path, self._point) or "0 0 m"
-        self._clips = [*(self._clips if operation == Qt.ClipOperation.IntersectClip else ()), shape]
-
     def _paint(self, shape: str, *, filled: bool = True, even_odd: bool = False) -> None:
         filled = filled and self._brush.style() != Qt.BrushStyle.NoBrush
         stroked = self._pen.style() != Qt.PenStyle.NoPen
@@ -164,53 +125,21 @@ class Engine(QPaintEngine):
         settings: dict[str, str] = {}
         if filled:
             settings["rg"] = f"{colour(self._brush.color())} rg"
-            settings["gs"] = self._alpha(self._brush.color().alphaF())
+            settings["gs"] = self._canvas.alpha(self._brush.color().alphaF())
         if stroked:
-            settings |= self._stroke()
+            settings |= self._canvas.stroke(self._pen, abs(self._transform.m11()))
         operator = ("B" if stroked else "f") + ("*" if even_odd else "") if filled else "S"
-        self._begin(settings)
-        self._canvas.draw([f"{shape} {operator}"])
-
-    def _stroke(self) -> dict[str, str]:
-        pen = self._pen
-        width = (pen.widthF() or 1.0) * (1.0 if pen.isCosmetic() else abs(self._transform.m11())) / SCALE
-        dashes = " ".join(f"{dash * width:.2f}" for dash in pen.dashPattern())
-        return {
-            "w": f"{width:.2f} w",
-            "d": f"[{dashes}] 0 d",
-            "J": f"{_CAPS.get(pen.capStyle(), 0)} J",
-            "j": f"{_JOINS.get(pen.joinStyle(), 0)} j",
-            "RG": f"{colour(pen.color())} RG",
-            "gs": self._alpha(pen.color().alphaF()),
-        }
-
-    def _alpha(self, share: float) -> str:
-        """What sets the opacity."""
-        share *= self._opacity
-        if share == 1 and "gs" not in self._said:
-            return ""
-        return f"/{self._canvas.opacity(share)} gs"
-
-    def _begin(self, settings: dict[str, str]) -> None:
-        """Say what was not said before."""
-        out: list[str] = []
-        if self._clips != self._written_clips:
-            if self._written_clips:
-                out.append("Q")
-            if self._clips:
-                out.append("q " + " ".join(f"{clip} W n" for clip in self._clips))
-            self._written_clips = self._clips
-            self._said = {}
-        for key, value in settings.items():
-            if value and self._said.get(key) != value:
-                out.append(value)
-                self._said[key] = value
-        self._canvas.draw(out)
+        self._canvas.paint(f"{shape} {operator}", settings)
 
 
 def colour(one: QColor) -> str:
     """Three numbers for red, green and blue."""
-    return f"{one.redF():.4g} {one.greenF():.4g} {one.blueF():.4g}"
+    return _colour(one.rgb())
+
+
+@lru_cache(maxsize=256)
+def _colour(rgb: int) -> str:
+    return " ".join(f"{(rgb >> shift & 0xFF) / 0xFF:.4g}" for shift in (16, 8, 0))
 
 
 def path_operators(path: QPainterPath, point: Any) -> str:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
 #: Objects in one object stream.
 _TOGETHER = 200
+#: Streams that wait for being compressed.
+_IN_WORK = 16
 #: What compresses a page four times in half the time of zlib's own choice.
 _LEVEL = 5
 
@@ -27,6 +31,9 @@ class PdfFile:
         #: For each number: type, and two fields (7.5.8.3).
         self._places: list[tuple[int, int, int]] = [(0, 0, 65535)]
         self._waiting: list[tuple[int, bytes]] = []
+        # zlib lets Python go on meanwhile. Whatever the threads do, streams are written in their order.
+        self._packer = ThreadPoolExecutor(1)
+        self._packed: deque[tuple[int, str, Future[bytes]]] = deque()
         # The second line tells programs that the file is binary.
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
@@ -53,17 +60,19 @@ class PdfFile:
         `Filter`."""
         number = number or self.number()
         if compress:
-            data = zlib.compress(data, _LEVEL)
-            entries += "/Filter/FlateDecode"
-        self._places[number] = (1, self._at, 0)
-        self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries.encode("ascii"), len(data)))
-        self._write(data)
-        self._write(b"\nendstream\nendobj\n")
+            work = self._packer.submit(zlib.compress, data, _LEVEL)
+            self._packed.append((number, f"{entries}/Filter/FlateDecode", work))
+            if len(self._packed) > _IN_WORK:
+                self._write_stream(*self._packed.popleft())
+        else:
+            self._write_packed()
+            self._write_stream(number, entries, data)
         return number
 
     def finish(self, root: int, info: int) -> None:
         """Write what leads readers to the objects (7.5.8). Nothing may be written afterwards."""
         self._put_waiting()
+        self._write_packed()
         number = self.number()
         self._places[number] = (1, at := self._at, 0)
         rows = b"".join(
@@ -76,6 +85,8 @@ class PdfFile:
             rows,
             number,
         )
+        self._write_packed()
+        self._packer.shutdown()
         self._write(b"startxref\n%d\n%%%%EOF\n" % at)
 
     def _put_waiting(self) -> None:
@@ -91,6 +102,17 @@ class PdfFile:
         body = b"\n".join(value for _, value in self._waiting)
         self.stream(f"/Type/ObjStm/N {len(index)}/First {len(head)}", head + body, holder)
         self._waiting.clear()
+
+    def _write_packed(self) -> None:
+        while self._packed:
+            self._write_stream(*self._packed.popleft())
+
+    def _write_stream(self, number: int, entries: str, data: bytes | Future[bytes]) -> None:
+        data = data if isinstance(data, bytes) else data.result()
+        self._places[number] = (1, self._at, 0)
+        self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries.encode("ascii"), len(data)))
+        self._write(data)
+        self._write(b"\nendstream\nendobj\n")
 
     def _write(self, data: bytes) -> None:
         self._target.write(data)

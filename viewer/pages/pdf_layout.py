@@ -18,6 +18,9 @@ from viewer.pages.theme import load_theme
 from viewer.report.errors import ReportError
 from viewer.report.model import Report
 
+#: Between the body and what stands behind it, in units.
+_ABOVE_APPENDIX = 56
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -37,7 +40,7 @@ class Layout:
     @cached_property
     def pages(self) -> int:
         """How many pages the file has."""
-        return sum(len(part.pages) for part in self.prints)
+        return max(part.first + len(part.pages) for part in self.prints)
 
     @cached_property
     def labels(self) -> dict[int, list[Label]]:
@@ -88,7 +91,10 @@ def lay_out_all(report: Report) -> Layout:
         return Layout(report, body, places)
     document = BriefDocument(load_theme("light"), UNIT, None)
     document.append(appendix.blocks)
-    return Layout(report, body, places, appendix, _on_pages(document, body.sheet, len(body.pages)))
+    last = body.pages[-1]
+    # It goes on where the body ends: else half a page would stand empty.
+    taken = last.lead + last.bottom - last.top + document.formats.px(_ABOVE_APPENDIX)
+    return Layout(report, body, places, appendix, _on_pages(document, body.sheet, len(body.pages), taken))
 
 
 def lay_out(report: Report) -> Print:
@@ -103,7 +109,7 @@ def lay_out(report: Report) -> Print:
     return _on_pages(document, Sheet(report.options.page), 0)
 
 
-def _on_pages(document: BriefDocument, sheet: Sheet, first: int) -> Print:
+def _on_pages(document: BriefDocument, sheet: Sheet, first: int, taken: float = 0.0) -> Print:
     qt_block = document.qt.begin()
     while qt_block.isValid():
         # Glyphs are asked for three times: to break lines, to find words, to paint. A third less time, a few MB.
@@ -112,4 +118,5 @@ def _on_pages(document: BriefDocument, sheet: Sheet, first: int) -> Print:
     document.fit(sheet.column * SCALE)
     document.qt.setTextWidth(sheet.column * SCALE)
     document.keep_boxes()
-    return Print(document, sheet, paginate(document, sheet.room * SCALE), first)
+    pages = paginate(document, sheet.room * SCALE, taken)
+    return Print(document, sheet, pages, first - (pages[0].drop > 0))

@@ -75,7 +75,7 @@ def add_links(layout: Layout, writer: AnnotationWriter) -> None:
         address = web_address(link)
         target = anchors.get(unquote(link[1:])) if link.startswith("#") else None
         if address:
-            action = f"/A<</S/URI/URI{literal(address)}>>"
+            action = _web(address)
         elif target is not None:
             action = f"/Dest{_destination(writer.pages, target, body)}"
         else:
@@ -90,9 +90,14 @@ def _link_appendix(layout: Layout, appendix: Appendix, behind: Print, writer: An
     """From page numbers to the words there, and from the numbers in the margin to the notes."""
     links = list(_linked(appendix.blocks))
     for (_, _, link), places in zip(links, behind.boxes_of((start, end) for start, end, _ in links), strict=True):
-        place = _place(writer.pages, layout.body, int(link.removeprefix(TO_BODY)))
+        if link.startswith(TO_BODY):
+            target = f"/Dest{_place(writer.pages, layout.body, int(link.removeprefix(TO_BODY)))}"
+        elif address := web_address(link):  # in a note
+            target = _web(address)
+        else:
+            continue
         for number, boxes in places.items():
-            writer.link(number, boxes, f"/Dest{place}")
+            writer.link(number, boxes, target)
     for number, labels in layout.labels.items():
         for label in labels:
             entry = appendix.entries[label.notes[0]]
@@ -115,12 +120,16 @@ def _linked(blocks: Iterable[Block]) -> Iterator[tuple[int, int, str]]:
             yield start, at, link
 
 
+def _web(address: str) -> str:
+    return f"/A<</S/URI/URI{literal(address)}>>"
+
+
 def _destination(pages: Sequence[int], block: Block, printed: Print) -> str:
     return _place(pages, printed, block.start)
 
 
 def _place(pages: Sequence[int], printed: Print, offset: int) -> str:
     """The place of a code point, at the reader's own zoom (12.3.2.2)."""
-    number, _, top = printed.point(offset)
+    number, top = printed.point(offset)
     above = printed.document.formats.px(16) / SCALE
     return f"[{pages[number]} 0 R/XYZ 0 {min(top + above, printed.sheet.height):.1f} null]"

@@ -18,11 +18,14 @@ from viewer.pages.pdf_frame import Frame
 from viewer.pages.pdf_layout import Layout
 from viewer.pages.pdf_margin import paint_labels
 from viewer.pages.pdf_marks import Fill, fills_of, paint_fills_of
+from viewer.pages.pdf_painter import PagePainter
 from viewer.pages.pdf_sheet import MARGIN, SCALE, Print
 from viewer.pages.pdf_words import WordSetter
 from viewer.report.model import Report
 
-_Words = Callable[[QPainter, Page], None]
+_Words = Callable[[Page], None]
+#: A document on a page, the stretch of it there, and what sets its words.
+_Part = tuple[Print, Page, _Words]
 
 
 def paint_on(
@@ -33,54 +36,59 @@ def paint_on(
 ) -> None:
     """Some pages (from 0), on a device that has pages of this size without margins. Calls `step` with the share that is
     done, before each page."""
-    painter = QPainter(device)
+    painter = PagePainter(device) if isinstance(device, PdfCanvas) else QPainter(device)
     scale = device.logicalDpiX() / (72 * SCALE)
     fills = fills_of(layout)
     frame = Frame(layout, device)
     begun = False
+    parts: dict[int, list[_Part]] = {}
+    for printed in layout.prints:
+        words = _words_on(painter, printed.document)
+        for number, page in enumerate(printed.pages, printed.first):
+            parts.setdefault(number, []).append((printed, page, words))
     try:
-        for printed in layout.prints:
-            words = _words_on(device, printed.document)
-            for number, page in enumerate(printed.pages, printed.first):
-                if number not in pages:
-                    continue
-                step((number - pages.start) / len(pages))
-                if begun:
-                    device.newPage()
-                begun = True
-                painter.save()
+        for number in pages:
+            step((number - pages.start) / len(pages))
+            if begun:
+                device.newPage()
+            begun = True
+            painter.save()
+            if scale != 1:
                 painter.scale(scale, scale)
-                _page(painter, layout, printed, page, fills.get(number, ()), words)
-                paint_labels(painter, layout.labels.get(number, ()), printed.sheet, printed.document.theme)
-                frame.paint(painter, number)
-                painter.restore()
+            _page(painter, layout, parts[number], fills.get(number, ()))
+            paint_labels(painter, layout.labels.get(number, ()), layout.body.sheet, layout.body.document.theme)
+            frame.paint(painter, number)
+            painter.restore()
     finally:
         painter.end()
 
 
-def _words_on(device: PdfCanvas | QPagedPaintDevice, document: BriefDocument) -> _Words:
+def _words_on(painter: QPainter, document: BriefDocument) -> _Words:
     """What sets the words of a stretch of the document."""
-    if isinstance(device, PdfCanvas):
-        return WordSetter(device, document).set
-    return partial(_words, document=document)
+    if isinstance(painter, PagePainter):
+        return WordSetter(painter, document).set
+    return partial(_words, painter, document)
 
 
-def _page(painter: QPainter, layout: Layout, printed: Print, page: Page, fills: Iterable[Fill], words: _Words) -> None:
-    # What of the document is shown, and how far below the upper margin.
-    stretches = [(page, page.lead)]
-    if page.head:
-        stretches.insert(0, (replace(page, top=page.head.top, bottom=page.head.bottom), 0.0))
+def _page(painter: QPainter, layout: Layout, parts: Iterable[_Part], fills: Iterable[Fill]) -> None:
+    # What of the documents is shown, and how far below the upper margin.
+    stretches: list[tuple[Print, Page, float, _Words]] = []
+    for printed, page, words in parts:
+        if page.head:
+            head = replace(page, top=page.head.top, bottom=page.head.bottom)
+            stretches.append((printed, head, page.drop, words))
+        stretches.append((printed, page, page.lead, words))
     corner = QPointF(MARGIN * SCALE, MARGIN * SCALE)
-    for stretch, lead in stretches:
+    for printed, stretch, lead, _ in stretches:
         painter.save()
         painter.translate(corner.x(), corner.y() - stretch.top + lead)
         _structure(painter, layout, printed, stretch)
         painter.restore()
-    paint_fills_of(painter, fills, printed.sheet)
-    for stretch, lead in stretches:
+    paint_fills_of(painter, fills, layout.body.sheet)
+    for _, stretch, lead, words in stretches:
         painter.save()
         painter.translate(corner.x(), corner.y() - stretch.top + lead)
-        words(painter, stretch)
+        words(stretch)
         painter.restore()
 
 
@@ -97,7 +105,7 @@ def _structure(painter: QPainter, layout: Layout, printed: Print, page: Page) ->
         paint_underlines(painter, document, _underlines(layout.report, printed, page))
 
 
-def _words(painter: QPainter, page: Page, document: BriefDocument) -> None:
+def _words(painter: QPainter, document: BriefDocument, page: Page) -> None:
     """The lines of a page. Not by QTextDocument's own drawing: given a clip, that draws one line too many, the last one
     before it."""
     for qt_block, box in document.blocks_between(page.top, page.bottom):

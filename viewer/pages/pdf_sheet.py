@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageSize
 
 from viewer.pages.document import BriefDocument
@@ -92,23 +91,23 @@ class Print:
 
     def boxes_of(self, spans: Iterable[tuple[int, int]]) -> Iterator[Boxes]:
         """As `boxes`, for many stretches in the order of the text."""
-        for rectangles in self.document.rectangles_of(spans):
+        for places in self.document.edges_of(spans):
             found: Boxes = {}
-            for rectangle in rectangles:
-                number = self._page_at(rectangle.center().y())
-                found.setdefault(number, []).append(self._box(number, rectangle))
+            for left, top, right, bottom in places:
+                number = self._page_at((top + bottom) / 2)
+                height = self._height(number, top)
+                box = Box(MARGIN + left / SCALE, height - (bottom - top) / SCALE, MARGIN + right / SCALE, height)
+                found.setdefault(number, []).append(box)
             yield found
 
-    def point(self, offset: int) -> tuple[int, float, float]:
-        """The page of a code point, and the left and upper edge of its line there."""
+    def point(self, offset: int) -> tuple[int, float]:
+        """The page of a code point, and the upper edge of its line there."""
         document = self.document
         qt_block, units = document.place(offset)
-        origin = document.origin(qt_block)
         line = qt_block.layout().lineForTextPosition(units)
-        y = origin.y() + (line.y() if line.isValid() else 0)
+        y = document.origin(qt_block).y() + (line.y() if line.isValid() else 0)
         number = self._page_at(y + 1)
-        box = self._box(number, QRectF(origin.x(), y, 1, 1))
-        return number, box.left, box.top
+        return number, self._height(number, y)
 
     def page_of(self, offset: int) -> int:
         """The page of a code point."""
@@ -127,8 +126,7 @@ class Print:
     def _page_at(self, y: float) -> int:
         return self.first + max(0, bisect_right(self._tops, y) - 1)
 
-    def _box(self, number: int, rectangle: QRectF) -> Box:
+    def _height(self, number: int, y: float) -> float:
+        """On a page, of a height in the document."""
         page = self.pages[number - self.first]
-        left = MARGIN + rectangle.left() / SCALE
-        top = self.sheet.height - MARGIN - (rectangle.top() - page.top + page.lead) / SCALE
-        return Box(left, top - rectangle.height() / SCALE, left + rectangle.width() / SCALE, top)
+        return self.sheet.height - MARGIN - (y - page.top + page.lead) / SCALE

@@ -7,44 +7,22 @@ checked each time. All others Qt draws piece by piece.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCharFormat, QTextLine
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLine
 
+from viewer.brief.model import Block
 from viewer.pages.document import BriefDocument
 from viewer.pages.pagination import Page
-from viewer.pages.pdf_canvas import PdfCanvas
 from viewer.pages.pdf_engine import colour
-from viewer.pages.pdf_faces import Face
-from viewer.pages.pdf_shaping import Shaper
+from viewer.pages.pdf_painter import PagePainter, edges
+from viewer.pages.pdf_shaping import PLAIN, Words, words_of
 from viewer.report.bidi import is_mixed
 
 _BREAKS = " \u2028"
-#: Latin, Greek and Cyrillic letters, and marks with a width of their own; no soft hyphen, no combining letter.
-_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u0482\u048a-\u052f\u2010-\u2028\u2030-\u205e\u20a0-\u20bf]*")
 #: How far the end of a line may be from where Qt has it, in pixels.
 _NEAR = 0.8
-#: As `pdf_shaping` corrects places.
-_LEAST = 1.5
-
-
-class _Known(dict[str, tuple[str, float]]):
-    """The words set in one font: their codes, and their width in 1/1000 of the type size. A word that follows another
-    has the space before it with it, as faces kern that too."""
-
-    def __init__(self, font: QFont) -> None:
-        super().__init__({"": ("", 0.0)})
-        self.font = font
-        #: Its name in the file, and its size in pixels, as soon as a word is known.
-        self.name = ""
-        self.size = 1.0
-        #: Words that were only seen at the end of a line, so that their distance to what follows is a guess.
-        self.ends: set[str] = set()
 
 
 class _Style(NamedTuple):
@@ -52,57 +30,86 @@ class _Style(NamedTuple):
 
     is_plain: bool
     colour: str
-    known: _Known
+    words: Words
+
+
+#: A piece of a block in one format: start, end, style.
+_Stretch = tuple[int, int, _Style]
 
 
 class WordSetter:
-    """Sets the words of one document on a canvas."""
+    """Sets the words of one document."""
 
-    def __init__(self, canvas: PdfCanvas, document: BriefDocument) -> None:
-        self._canvas = canvas
-        self._shaper: Shaper = canvas.shaper
+    def __init__(self, painter: PagePainter, document: BriefDocument) -> None:
+        self._painter = painter
+        self._canvas = painter.canvas
         self._document = document
-        self._styles: dict[int, _Style] = {}
-        self._fonts: dict[str, _Known] = {}
+        #: By the index of a format in Qt's document, and by what `Formats.run` makes one of.
+        self._styles: dict[object, _Style] = {}
         self._has_both_directions = any(is_mixed(block.text) for block in document.blocks)
 
-    def set(self, painter: QPainter, page: Page) -> None:
+    def set(self, page: Page) -> None:
         """Set the lines of a page, where the painter's coordinates are the document's."""
         self._canvas.words_follow()
-        moved = painter.combinedTransform()
-        for qt_block, box in self._document.blocks_between(page.top, page.bottom):
-            origin = box.topLeft()
+        dx, dy = self._painter.dx, self._painter.dy
+        page_top, page_bottom = page.top, page.bottom
+        for qt_block, box in self._document.blocks_between(page_top, page_bottom):
+            left, top, _, height = edges(box)
             layout = qt_block.layout()
             text = qt_block.text()
             stretches = self._stretches(qt_block, text)
-            left, top = origin.x() + moved.dx(), origin.y() + moved.dy()
-            is_whole = box.top() >= page.top and box.bottom() <= page.bottom
+            is_whole = top >= page_top and top + height <= page_bottom
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
-                if not is_whole:
-                    middle = origin.y() + line.y() + line.height() / 2
-                    if not page.top <= middle < page.bottom:
-                        continue
-                if not stretches or not self._is_set(line, text, stretches, left, top):
-                    line.draw(painter, origin)
+                if not is_whole and not page_top <= top + line.y() + line.height() / 2 < page_bottom:
+                    continue
+                if not stretches or not self._is_set(line, text, stretches, left + dx, top + dy):
+                    self._painter.draw_line(line, box.topLeft())
 
-    def _stretches(self, qt_block: QTextBlock, text: str) -> list[tuple[int, int, _Style]]:
-        """The pieces of a block in one format each: start, end, style; none if the block is not plain."""
-        if not _PLAIN.fullmatch(text):
+    def _stretches(self, qt_block: QTextBlock, text: str) -> list[_Stretch]:
+        """The pieces of a block; none if it is not plain."""
+        if not PLAIN.fullmatch(text):
             return []
         if self._has_both_directions and qt_block.textDirection() != Qt.LayoutDirection.LeftToRight:
             return []
-        found: list[tuple[int, int, _Style]] = []
+        index = qt_block.userState()
+        if 0 <= index < len(self._document.blocks):
+            block = self._document.blocks[index]
+            if len(block.text) == len(text):
+                return self._runs(block)
+        found: list[_Stretch] = []
         start = 0
         pieces = qt_block.begin()
         while not pieces.atEnd():
             fragment = pieces.fragment()
-            index = fragment.charFormatIndex()
-            style = self._styles.get(index)
+            number = fragment.charFormatIndex()
+            style = self._styles.get(number)
             if style is None:
-                style = self._styles[index] = self._style(fragment.charFormat())
+                style = self._styles[number] = self._style(fragment.charFormat())
             found.append((start, start := start + fragment.length(), style))
             pieces += 1
+        return found
+
+    def _runs(self, block: Block) -> list[_Stretch]:
+        """The pieces of a block as it was set; Qt takes ten times as long to say which they are."""
+        found: list[_Stretch] = []
+        start = 0
+        formats, styles = self._document.formats, self._styles
+        size = self._document.table(block).size if block.cell else 0.0
+        for run in block.runs:
+            if run.image:
+                return []
+            key = formats.key(block, run, size)
+            style = styles.get(key)
+            if style is None:
+                style = styles[key] = self._style(formats.run(block, run, size))
+            end = start + len(run.text)
+            if found and found[-1][2] == style:
+                # A link to an entity looks like nothing of its own: words next to it are set with it.
+                found[-1] = found[-1][0], end, style
+            else:
+                found.append((start, end, style))
+            start = end
         return found
 
     def _style(self, made: QTextCharFormat) -> _Style:
@@ -114,91 +121,56 @@ class WordSetter:
             or made.fontOverline()
             or made.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline
         )
-        font = made.font()
-        known = self._fonts.setdefault(font.key(), _Known(font))
-        return _Style(is_plain, colour(made.foreground().color()), known)
+        return _Style(is_plain, colour(made.foreground().color()), self._canvas.shaper.words(made.font()))
 
-    def _is_set(
-        self, line: QTextLine, text: str, stretches: list[tuple[int, int, _Style]], left: float, top: float
-    ) -> bool:
+    def _is_set(self, line: QTextLine, text: str, stretches: list[_Stretch], left: float, top: float) -> bool:
         """Set a line if it can be put together from words. `left` and `top` are of its block, in pixels of the page."""
         start = line.textStart()
         # Neither the spaces at which a line was broken nor what broke it are drawn.
         end = start + len(text[start : start + line.textLength()].rstrip(_BREAKS))
         found: list[tuple[_Style, float, str]] = []
-        for number in range(bisect_right(stretches, start, key=lambda one: one[1]), len(stretches)):
-            first, last, style = stretches[number]
+        x = None
+        for first, last, style in stretches:
+            if last <= start:
+                continue
             if first >= end:
                 break
+            if not style.is_plain:
+                return False
             first, last = max(first, start), min(last, end)
-            x = _x(line, first)
-            codes = self._codes(line, text, first, last, x, style.known) if style.is_plain else ""
+            x = _x(line, first) if x is None else x
+            end_x = _x(line, last)
+            codes = _codes(line, text, first, last, end_x - x, style.words)
             if not codes:
                 return False
-            found.append((style, x, codes))
+            found.append((style, left + x, codes))
+            x = end_x
         y = top + line.y() + line.ascent()
         for style, x, codes in found:
-            self._canvas.write([(style.known.name, style.known.size, left + x, y, codes)], style.colour, 0, 0)
-        return True
-
-    def _codes(self, line: QTextLine, text: str, first: int, last: int, x: float, known: _Known) -> str:
-        """The codes that show a piece of a line that begins at `x`; none if it cannot be put together."""
-        end_x = _x(line, last)
-        head, *others = text[first:last].split(" ")
-        words = [head, *(f" {word}" for word in others)]
-        for _ in range(2):
-            try:
-                found = [known[word] for word in words]
-            except KeyError:
-                pass
-            else:
-                width = sum(width for _, width in found) * known.size / 1000
-                if abs(end_x - x - width) < _NEAR:
-                    return "".join(codes for codes, _ in found)
-            if not self._learn(line, words, first, last, known):
-                break
-        return ""
-
-    def _learn(self, line: QTextLine, words: list[str], first: int, last: int, known: _Known) -> bool:
-        """Look at how Qt sets some words; whether it does so in one face with a glyph for each letter."""
-        runs = line.glyphRuns(first, last - first)
-        if len(runs) != 1:
-            return False
-        (run,) = runs
-        raw, glyphs = run.rawFont(), run.glyphIndexes()
-        face = self._shaper.faces.face(raw, known.font)
-        if len(glyphs) != last - first or not face.has_one_font:
-            return False
-        name = face.coded(glyphs[0], words[0][:1] or " ")[0]
-        if known.name not in ("", name):
-            return False
-        known.name, known.size = name, raw.pixelSize()
-        places = [place.x() * 1000 / known.size for place in run.positions()]
-        at = 0
-        for word in words:
-            end = at + len(word)
-            if word not in known or (word in known.ends and end < len(places)):
-                known[word] = _put_together(face, word, glyphs[at:end], places[at : end + 1])
-                (known.ends.discard if end < len(places) else known.ends.add)(word)
-            at = end
+            self._canvas.write([(style.words.name, style.words.size, x, y, codes)], style.colour, 0, 0)
         return True
 
 
-def _put_together(face: Face, word: str, glyphs: Sequence[int], places: Sequence[float]) -> tuple[str, float]:
-    """The codes of a word and its width. `places` are of its letters and of what follows, if anything does."""
-    shown: list[str] = []
-    x = places[0]
-    for letter, glyph, place in zip_longest(word, glyphs, places):
-        if place is not None and abs(x - place) > _LEAST:
-            shown.append(f">{x - place:.0f}<")
-            x -= round(x - place)
-        if glyph is not None:
-            _, code, advance = face.coded(glyph, letter)
-            shown.append(code)
-            x += advance
-    return "".join(shown), x - places[0]
+def _codes(line: QTextLine, text: str, first: int, last: int, width: float, words: Words) -> str:
+    """The codes that show a piece of a line that is so wide; none if it cannot be put together."""
+    wanted = words_of(text[first:last])
+    known = words.known
+    for _ in range(2):
+        try:
+            found = [known[word] for word in wanted]
+        except KeyError:
+            pass
+        else:
+            wide = 0.0
+            for _, own in found:
+                wide += own
+            if abs(width - wide * words.size / 1000) < _NEAR:
+                return "".join([codes for codes, _ in found])
+        if not words.learn(line, wanted, first, last):
+            break
+    return ""
 
 
 def _x(line: QTextLine, position: int) -> float:
     # PySide gives cursorToX's in-out parameter back as a tuple.
-    return float(line.cursorToX(position)[0])  # type: ignore[index]
+    return line.cursorToX(position)[0]  # type: ignore[index, no-any-return]

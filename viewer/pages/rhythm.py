@@ -44,7 +44,9 @@ def gap(before: Block | None, block: Block, tight: bool) -> float:
 
 def _between(before: Block, block: Block, tight: bool) -> float:
     if block.part != before.part:
-        return 32
+        # In the list of notes in a PDF, a line of small type says whose each note is.
+        signs = before.indent and block.indent and not block.marker and block.part == "notes"
+        return TIGHT if signs else PARAGRAPH if before.part == "notes" else 32
     if block.kind == "heading":
         return 12 if before.kind == "heading" else _ABOVE_HEADING.get(block.level, 24)
     if before.kind == "heading":
