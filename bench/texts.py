@@ -9,7 +9,8 @@ from viewer.resource_files import shipped_briefs
 
 
 def write_brief(path: Path, size: int, seed: int = 1) -> Path:
-    """Write a brief of about `size` bytes: front matter, and the shipped briefs' paragraphs in random order."""
+    """Write a brief of about `size` bytes: front matter (not in a `.txt`), and the shipped briefs' paragraphs in random
+    order."""
     rng = random.Random(seed)
     congo = next(path for path in shipped_briefs() if path.name.startswith("congo")).read_text("utf-8")
     _, front, body = congo.split("---\n", 2)
@@ -19,5 +20,7 @@ def write_brief(path: Path, size: int, seed: int = 1) -> Path:
         piece = rng.choice(pieces)
         made.append(piece)
         length += len(piece.encode()) + 2
-    path.write_text(f"---\n{front}---\n" + "\n\n".join(made) + "\n", "utf-8")
+    # As plain text the front matter would be words like all others.
+    head = "" if path.suffix == ".txt" else f"---\n{front}---\n"
+    path.write_text(head + "\n\n".join(made) + "\n", "utf-8")
     return path

@@ -181,10 +181,10 @@ def _relations(entity: Entity, brief: Brief, index: MentionIndex) -> Iterator[st
 def _companions(entity: Entity, brief: Brief, index: MentionIndex) -> list[str]:
     """The entities most often named in the same blocks; of equals those that are named first."""
     together: Counter[str] = Counter()
-    for number in dict.fromkeys(brief.block_at(mention.start) for mention in index.of(entity.id)):
+    for number in dict.fromkeys(map(brief.block_at, index.of(entity.id).starts)):
         block = brief.blocks[number]
-        others = (other.entity for other in index.in_range(block.start, block.end) if other.entity != entity.id)
-        together.update(list(dict.fromkeys(others)))
+        together.update(list(dict.fromkeys(index.mentions.entities_between(block.start, block.end))))
+    del together[entity.id]
     return [name_of(index, id) for id, _ in together.most_common(_COMPANIONS)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +13,7 @@ from viewer.mentions.corrections import NO_CORRECTIONS, Corrections, Occurrence
 from viewer.mentions.gazetteer import Gazetteer
 from viewer.mentions.lexicon import Lexicon, build_lexicon
 from viewer.mentions.matcher import Matcher
+from viewer.mentions.mentions import NONE, Mentions, Tail
 from viewer.mentions.model import Entity, Mention
 from viewer.mentions.readable import entity_links, forbidden, mentions_of_links, readable_text
 from viewer.mentions.scanner import Search
@@ -30,25 +31,27 @@ class MentionIndex:
 
     def __init__(
         self,
-        mentions: tuple[Mention, ...],
+        mentions: Iterable[Mention],
         entities: Mapping[str, Entity],
         faults: tuple[Fault, ...],
         ignored: tuple[str, ...] = (),
         quiet: Spans = NOWHERE,
     ) -> None:
-        self.mentions = mentions
+        self.mentions = mentions if isinstance(mentions, Mentions) else Mentions.of(mentions)
         self.entities = entities
         self.faults = faults
         self.ignored = ignored
         self.quiet = quiet
 
-    def of(self, entity_id: str) -> tuple[Mention, ...]:
+    def of(self, entity_id: str) -> Mentions:
         """The mentions of one entity, in reading order."""
-        return self._by_entity.get(entity_id, ())
+        return self._by_entity.get(entity_id, NONE)
 
-    def in_range(self, start: int, end: int) -> tuple[Mention, ...]:
+    def in_range(self, start: int, end: int) -> Mentions:
         """The mentions that share at least one code point with the range."""
-        return self.mentions[bisect_right(self._ends, start) : bisect_left(self._starts, end)] if start < end else ()
+        if start >= end:
+            return NONE
+        return self.mentions[bisect_right(self.mentions.ends, start) : bisect_left(self.mentions.starts, end)]
 
     def at(self, offset: int) -> Mention | None:
         """The mention that the code point at `offset` belongs to."""
@@ -64,13 +67,11 @@ class MentionIndex:
 
     def after(self, entity_id: str, offset: int) -> Mention | None:
         """The first mention of the entity that starts behind `offset`, else its first one in the text."""
-        mentions = self.of(entity_id)
-        return next((mention for mention in mentions if mention.start > offset), mentions[0] if mentions else None)
+        return self.of(entity_id).beside(offset, forward=True)
 
     def before(self, entity_id: str, offset: int) -> Mention | None:
         """The last mention of the entity that starts before `offset`, else its last one in the text."""
-        mentions = self.of(entity_id)[::-1]
-        return next((mention for mention in mentions if mention.start < offset), mentions[0] if mentions else None)
+        return self.of(entity_id).beside(offset, forward=False)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -83,19 +84,8 @@ class MentionIndex:
         return {group: tuple(entity for entity in self.entities.values() if entity.group == group) for group in GROUPS}
 
     @cached_property
-    def _by_entity(self) -> Mapping[str, tuple[Mention, ...]]:
-        gathered: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            gathered.setdefault(mention.entity, []).append(mention)
-        return {identity: tuple(mentions) for identity, mentions in gathered.items()}
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [mention.end for mention in self.mentions]
+    def _by_entity(self) -> Mapping[str, Mentions]:
+        return self.mentions.by_entity()
 
 
 class Indexer:
@@ -108,7 +98,7 @@ class Indexer:
     def __init__(self, brief: Brief, gazetteer: Gazetteer) -> None:
         self._brief = brief
         self._gazetteer = gazetteer
-        self._search = Search(readable_text(brief))
+        self._search = Search()
         self._links = list(entity_links(brief))
         self._rules: tuple[object, ...] | None = None
         self._lexicon: Lexicon
@@ -120,7 +110,7 @@ class Indexer:
             self._lexicon = build_lexicon(self._brief, self._gazetteer, corrections)
             self._matcher = Matcher(self._lexicon.names, self._gazetteer.manners, self._lexicon.ignored)
             self._rules = corrections.rules
-        entities, text = self._lexicon.entities, self._brief.text
+        entities, text, readable = self._lexicon.entities, self._brief.text, readable_text(self._brief)
         corrected = _in_force(corrections.occurrences, entities, len(text))
         said = Spans((place.start, place.end) for place in corrected)
         given = [
@@ -136,13 +126,15 @@ class Indexer:
                 *forbidden(self._links),
             ]
         )
-        candidates = self._search.candidates(self._matcher.texts)
-        mentions = sorted((*given, *self._matcher.find(self._search.text, taken, candidates)))
+        candidates = self._search.candidates(readable, self._matcher.texts)
+        mentions = self._matcher.find(readable, taken, candidates).with_others(given)
         mentions = _marked(mentions, self._lexicon.shared, self._brief)
         found = _entities_of(self._brief, self._lexicon, mentions)
         silenced = ((place.start, place.end) for place in corrected if not place.entity_id)
         quiet = Spans([*silenced, *forbidden(self._links)])
-        return MentionIndex(tuple(mentions), found, self._lexicon.faults, self._lexicon.ignored, quiet)
+        index = MentionIndex(mentions, found, self._lexicon.faults, self._lexicon.ignored, quiet)
+        _ = index.counts  # here, where nobody waits for it
+        return index
 
 
 def index_mentions(brief: Brief, gazetteer: Gazetteer, corrections: Corrections = NO_CORRECTIONS) -> MentionIndex:
@@ -167,23 +159,23 @@ def _as_corrected(place: Occurrence, entity: Entity, text: str) -> Mention:
     return Mention(place.start, place.end, entity.id, entity.group, entity.kind, "reader", words)
 
 
-def _marked(mentions: list[Mention], shared: Mapping[str, tuple[str, ...]], brief: Brief) -> list[Mention]:
+def _marked(mentions: Mentions, shared: Mapping[str, tuple[str, ...]], brief: Brief) -> Mentions:
     """The same, with ambiguous names marked where more than one of their entities is in play."""
-    doubtful = [at for at, mention in enumerate(mentions) if mention.alias in shared and mention.how in _BY_NAME]
-    if not doubtful:
-        return mentions
     in_play = {entity.id for entity in brief.front.entities}
-    in_play.update(mention.entity for mention in mentions if mention.alias not in shared)
-    for at in doubtful:
-        mention = mentions[at]
-        others = (identity for identity in shared[mention.alias] if identity != mention.entity)
-        mentions[at] = mention._replace(ambiguous=tuple(identity for identity in others if identity in in_play))
-    return mentions
+    in_play.update(entity for entity, *_, alias, _ in mentions.kinds if alias not in shared)
+
+    def marked(tail: Tail) -> Tail:
+        entity, group, kind, how, alias, ambiguous = tail
+        if alias in shared and how in _BY_NAME:
+            ambiguous = tuple(other for other in shared[alias] if other != entity and other in in_play)
+        return (entity, group, kind, how, alias, ambiguous)
+
+    return mentions.changed(marked)
 
 
-def _entities_of(brief: Brief, lexicon: Lexicon, mentions: list[Mention]) -> dict[str, Entity]:
+def _entities_of(brief: Brief, lexicon: Lexicon, mentions: Mentions) -> dict[str, Entity]:
     front = brief.front
     ids = [entity.id for entity in front.entities]
     ids += (identity for relation in front.relations for identity in (relation.from_id, relation.to_id))
-    ids += (mention.entity for mention in mentions)
+    ids += (entity for entity, *_ in mentions.kinds)
     return {identity: lexicon.entities[identity] for identity in dict.fromkeys(ids) if identity in lexicon.entities}

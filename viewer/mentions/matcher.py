@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from viewer.mentions.folding import fold
-from viewer.mentions.model import Mention
+from viewer.mentions.mentions import Mentions, Tail
 from viewer.mentions.names import Name
 from viewer.mentions.people import Manners
 from viewer.mentions.scanner import Candidate, Scanner
@@ -16,8 +17,9 @@ from viewer.mentions.spans import NOWHERE, Spans
 _Value = TypeVar("_Value")
 
 
-# What some words may be: the end of that mention, what is still to be asked, and whom it introduces ("": nobody).
-_Reading = tuple[tuple[Any, ...], Name | None, str]
+# What some words may be: what that mention says (its row), what is still to be asked, and whom it introduces ("":
+# nobody).
+_Reading = tuple[int, Name | None, str]
 
 
 class _Known(dict[str, _Value]):
@@ -51,6 +53,7 @@ class Matcher:
         self._awaited = frozenset(name.entity for name in names if name.use in ("introduced", "surname"))
         # A text repeats itself: most that is proposed has been proposed before, or is not spelled like a name.
         self._readings = _Known(lambda words: tuple(self._read(words)))
+        self._rows: dict[Tail, int] = {}
         self._silenced = _Known(lambda words: fold(words) in self._ignored)
 
     @cached_property
@@ -64,12 +67,13 @@ class Matcher:
             if words == name.text or name.reads(words):
                 is_sure = name.use == "always" and not (name.context.matters and name.context.matters_to(words))
                 tail = (name.entity, name.group, name.kind, name.how, name.text, ())
+                row = self._rows.setdefault(tail, len(self._rows))
                 is_awaited = name.introduces and name.entity in self._awaited
-                yield tail, None if is_sure else name, name.entity if is_awaited else ""
+                yield row, None if is_sure else name, name.entity if is_awaited else ""
                 if is_sure:
                     break
 
-    def find(self, text: str, taken: Spans = NOWHERE, candidates: Sequence[Candidate] | None = None) -> list[Mention]:
+    def find(self, text: str, taken: Spans = NOWHERE, candidates: Sequence[Candidate] | None = None) -> Mentions:
         """The mentions in `text`, leftmost and longest first, none overlapping another or anything `taken`.
 
         Offsets are code points. No mention reaches across a wall (`folding.WALL`). Who knows already where in `text`
@@ -80,7 +84,7 @@ class Matcher:
         ignored = self._ignored_spans(candidates, text) if self._ignored else NOWHERE
         is_open = not (taken or ignored)
         readings, fits = self._readings, self._fits
-        found: list[Mention] = []
+        starts, ends, rows = array("I"), array("I"), array("I")
         introduced: set[str] = set()
         free_from = 0
         for start, minus_end in candidates:
@@ -89,15 +93,16 @@ class Matcher:
             end = -minus_end
             if not is_open and (taken.touch(start, end) or ignored.hold(start, end)):
                 continue
-            for tail, name, introduces in readings[text[start:end]]:
+            for row, name, introduces in readings[text[start:end]]:
                 if name is None or fits(name, text, start, end, introduced):
-                    # What Mention(…) does, without the call in Python that it costs.
-                    found.append(tuple.__new__(Mention, (start, end, *tail)))
+                    starts.append(start)
+                    ends.append(end)
+                    rows.append(row)
                     free_from = end
                     if introduces:
                         introduced.add(introduces)
                     break
-        return found
+        return Mentions(starts, ends, rows, [*self._rows])
 
     def _ignored_spans(self, candidates: Iterable[Candidate], text: str) -> Spans:
         silenced = self._silenced

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, overload
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -13,6 +14,7 @@ from viewer.mentions.folding import IS_WORD, WALL, Stream, is_combining
 
 #: Where such words stand, in code points. The end is negative: sorted, longer ones come first.
 Candidate = tuple[int, int]
+_MOST: Final = (1 << 32) - 1
 
 # Code points that are folded at a time, so that what comes and goes on the way stays in the processor's cache.
 _STRETCH: Final = 128 * 1024
@@ -23,6 +25,48 @@ _DELIMITED: Final = bytes(byte if IS_WORD[byte] or byte >= 0x80 else ord(_DELIMI
 # By the byte at one end of a name: what must stand there.
 _BESIDE: Final = tuple(_DELIMITER if is_word else b"" for is_word in IS_WORD)
 _MEETING = re.compile(rb"(?<=[a-z])(?=[\x80-\xff])|(?<=[\x80-\xff])(?=[a-z])")
+
+
+class Candidates(Sequence[Candidate]):
+    """Sorted candidates, eight bytes each. Equal to any sequence of the same ones."""
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, keys: Iterable[int] = ()) -> None:
+        # The start, and 2³² less what remains to the end: in the order of the candidates.
+        self._keys = array("Q", keys)
+
+    def append(self, candidates: Iterable[Candidate]) -> None:
+        """Add some that lie behind all that there are."""
+        self._keys.extend(sorted({start << 32 | _MOST + minus_end for start, minus_end in candidates}))
+
+    def merged(self, others: Candidates) -> Candidates:
+        """These and others."""
+        if not self._keys or not others._keys:
+            return self if self._keys else others
+        return Candidates(sorted({*self._keys, *others._keys}))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Candidate: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Candidates: ...
+
+    def __getitem__(self, at: int | slice) -> Candidate | Candidates:
+        if isinstance(at, slice):
+            return Candidates(self._keys[at])
+        return self._keys[at] >> 32, (self._keys[at] & _MOST) - _MOST
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return ((key >> 32, (key & _MOST) - _MOST) for key in self._keys)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Scanner:
@@ -38,12 +82,11 @@ class Scanner:
         words = [_BESIDE[pattern[0]] + pattern + _BESIDE[pattern[-1]] for pattern in patterns]
         self._automaton = BytesAhoCorasick(words, implementation=Implementation.ContiguousNFA)
 
-    def scan(self, text: str) -> list[Candidate]:
-        """All candidates in `text`, sorted; they overlap and nest."""
-        found: list[Candidate] = []
+    def scan(self, text: str) -> Candidates:
+        """All candidates in `text`; they overlap and nest."""
+        found = Candidates()
         for offset, stretch in _stretches(text):
-            found += self._scan_stretch(stretch, offset)
-        found.sort()
+            found.append(self._scan_stretch(stretch, offset))
         return found
 
     def _scan_stretch(self, text: str, offset: int) -> list[Candidate]:
@@ -65,19 +108,18 @@ class Scanner:
 
 
 class Search:
-    """Looks for ever more names in one text, and only for those that are new."""
+    """Looks for ever more names in one text, and only for those that are new. The text is not kept."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._candidates: list[Candidate] = []
+    def __init__(self) -> None:
+        self._candidates = Candidates()
         self._sought: set[str] = set()
 
-    def candidates(self, names: Iterable[str]) -> Sequence[Candidate]:
+    def candidates(self, text: str, names: Iterable[str]) -> Candidates:
         """As `Scanner.scan` finds them for `names`; there may be others, of names that were looked for before."""
         new = set(names) - self._sought
         if new:
             self._sought |= new
-            self._candidates = sorted({*self._candidates, *Scanner(new).scan(self.text)})
+            self._candidates = self._candidates.merged(Scanner(new).scan(text))
         return self._candidates
 
 

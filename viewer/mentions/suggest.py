@@ -13,7 +13,7 @@ from typing import Final
 
 from viewer.brief.model import Brief, Group
 from viewer.mentions import cues
-from viewer.mentions.folding import fold
+from viewer.mentions.folding import WALL, fold
 from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Mention, Suggestion
 from viewer.mentions.names import spelling
@@ -55,6 +55,7 @@ _FEW: Final = 3  # times that a word begins a sentence, to be a name for that
 _WITH_LONGER_NAMES: Final = frozenset(("company", "person", "media", "armed-group", "government-body"))
 _OBJECTS: Final = frozenset(("the", "a", "an", "this", "these", "your", "all"))  # behind a verb
 _BRACKET_BEFORE = re.compile(r"\s?\(\Z")
+_STRETCH: Final = 1 << 16  # code points
 _MOST: Final = 500  # suggestions; nobody reads more
 
 
@@ -75,7 +76,7 @@ class _Found:
 def suggest(brief: Brief, index: MentionIndex) -> tuple[Suggestion, ...]:
     """What the brief names besides, the surest and most frequent first. Headings in title case only confirm names."""
     text = readable_text(brief)
-    lower = frozenset(_LOWER_WORD.findall(text))
+    lower = frozenset(_lower_words(text))
     body, headings = _Collector(text, index, lower), _Collector(text, index, lower)
     for block in brief.blocks:
         if block.kind == "code":
@@ -92,6 +93,17 @@ def suggest(brief: Brief, index: MentionIndex) -> tuple[Suggestion, ...]:
     kept = [suggestion for suggestion in made if spelling(suggestion.name) not in ignored]
     kept.sort(key=lambda suggestion: (-_weight(suggestion), suggestion.spans[0]))
     return tuple(kept[:_MOST])
+
+
+def _lower_words(text: str) -> set[str]:
+    """The words in lower case: gathered a stretch at a time, as a long text has many and few that differ."""
+    found: set[str] = set()
+    start = 0
+    while start < len(text):
+        end = text.find(WALL, start + _STRETCH) + 1 or len(text)
+        found.update(_LOWER_WORD.findall(text, start, end))
+        start = end
+    return found
 
 
 class _Collector:

@@ -81,8 +81,7 @@ class Formats:
 
     def run(self, block: Block, run: Run, cell_size: float = CELL_SIZE) -> QTextCharFormat:
         """The format of a run in its block; a table cell's type is `cell_size` units large."""
-        key = (block.kind, block.level, block.part, block.cell and (block.cell.header, cell_size), run.style, run.token,
-               _link_role(run.link))  # fmt: skip
+        key = self.key(block, run, cell_size)
         made = self._characters.get(key)
         if made is None:
             made = self._characters[key] = self._make_run(block, run, cell_size)
@@ -93,6 +92,11 @@ class Formats:
         linked.setAnchor(True)
         linked.setAnchorHref(run.link)
         return linked
+
+    def key(self, block: Block, run: Run, cell_size: float = CELL_SIZE) -> tuple[object, ...]:
+        """What the format of a run depends on, but for the target of a link."""
+        cell = block.cell and (block.cell.header, cell_size)
+        return block.kind, block.level, block.part, cell, run.style, run.token, _link_role(run.link)
 
     def _make_run(self, block: Block, run: Run, cell_size: float) -> QTextCharFormat:
         size, bold = self._size(block)
@@ -135,13 +139,16 @@ class Formats:
 
     def chrome(self, size: float, role: str = "muted", *, bold: bool = False, spacing: float = 0.0) -> QTextCharFormat:
         """Characters that the program adds: title, date line, labels. `spacing` is in percent of the glyphs' width."""
-        font = serif(self.px(size), bold=bold, language=self.language)
-        if spacing:
-            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spacing)
-        made = QTextCharFormat()
-        made.setFont(font)
-        made.setForeground(self.theme[role])
-        return made
+        key = ("chrome", size, role, bold, spacing)
+        made = self._characters.get(key)
+        if made is None:
+            font = serif(self.px(size), bold=bold, language=self.language)
+            if spacing:
+                font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spacing)
+            made = self._characters[key] = QTextCharFormat()
+            made.setFont(font)
+            made.setForeground(self.theme[role])
+        return QTextCharFormat(made)
 
     # Blocks
 

@@ -6,20 +6,24 @@ one is made of the other.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 from viewer.brief.model import Block, Style
-from viewer.pages.boxes import BlockLines, KeptBoxes, line_boxes
+from viewer.pages.boxes import BlockLines, Edges, KeptBoxes, line_boxes
 from viewer.pages.formats import Formats
+from viewer.pages.long_layout import LongTextLayout
 from viewer.pages.utf16 import Utf16Map
 from viewer.report.bidi import is_mixed
 
 #: `Style.CODE` as a number: an enumeration takes ten times as long, and is asked for every run.
 CODE = int(Style.CODE)
+_FUZZY = Qt.HitTestAccuracy.FuzzyHit
+_BETWEEN = QTextLine.CursorPosition.CursorBetweenCharacters
 
 
 class PlacedDocument:
@@ -29,10 +33,12 @@ class PlacedDocument:
         self.qt = qt
         self.formats = formats
         self.blocks: list[Block] = []
-        self._numbers: list[int] = []  # of the QTextBlock of each block
-        self._starts: list[int] = []  # of each block, in code points
+        self._numbers = array("I")  # of the QTextBlock of each block
+        self._starts = array("I")  # of each block, in code points
         self._with_code: set[int] = set()  # indices of the blocks with code inside a line
+        self._long: LongTextLayout | None = None  # instead of Qt's own layout
         self._kept: KeptBoxes | None = None
+        self._near = 0  # the number of the QTextBlock that was last looked for by its height
         self._code_boxes: dict[int, list[QRectF]] = {}
         self._code_width = 0.0  # of the layout that these are of
 
@@ -43,7 +49,8 @@ class PlacedDocument:
 
     def qt_block(self, index: int) -> QTextBlock:
         """The QTextBlock of the block with that index in the brief."""
-        return self.qt.findBlockByNumber(self._numbers[index])
+        number = self._numbers[index]
+        return self._kept.blocks[number] if self._kept else self.qt.findBlockByNumber(number)
 
     def index_at(self, offset: int) -> int:
         """The index of the block that holds a code point."""
@@ -88,7 +95,7 @@ class PlacedDocument:
                 found += self.block_rectangles(index, inner_start, inner_end)
         return found
 
-    def rectangles_of(self, spans: Iterable[tuple[int, int]]) -> Iterator[list[QRectF]]:
+    def edges_of(self, spans: Iterable[tuple[int, int]]) -> Iterator[list[Edges]]:
         """As `rectangles`, for many stretches: those that are in one block one after the other cost little."""
         block = lines = units = None
         for start, end in spans:
@@ -98,11 +105,13 @@ class PlacedDocument:
                 lines = None
                 if block and not is_mixed(block.text):
                     qt_block, units = self.qt_block(index), Utf16Map(block.text)
-                    lines = BlockLines(qt_block.layout(), self.origin(qt_block))
+                    layout = self.lines(qt_block)
+                    corner = self.origin(qt_block)
+                    lines = BlockLines(layout, corner.x(), corner.y())
             if block and lines and units and end <= block.end:
-                yield lines.boxes(units.to_qt(start - block.start), units.to_qt(end - block.start))
+                yield lines.edges(units.to_qt(start - block.start), units.to_qt(end - block.start))
             else:
-                yield self.rectangles(start, end)
+                yield [box.getCoords() for box in self.rectangles(start, end)]  # type: ignore[misc]
 
     def block_rectangles(self, index: int, start: int, end: int) -> list[QRectF]:
         """As `rectangles`, for code points counted from the start of one block."""
@@ -110,7 +119,7 @@ class PlacedDocument:
         qt_block = self.qt_block(index)
         units = Utf16Map(block.text)
         origin = self.origin(qt_block)
-        boxes = line_boxes(qt_block.layout(), units.to_qt(start), units.to_qt(end), is_mixed(block.text))
+        boxes = line_boxes(self.lines(qt_block), units.to_qt(start), units.to_qt(end), is_mixed(block.text))
         return [box.translated(origin) for box in boxes]
 
     def code_boxes(self, index: int) -> list[QRectF]:
@@ -124,7 +133,7 @@ class PlacedDocument:
         if boxes is None:
             boxes = self._code_boxes[index] = []
             block, offset = self.blocks[index], 0
-            layout, units, bidi = self.qt_block(index).layout(), Utf16Map(block.text), is_mixed(block.text)
+            layout, units, bidi = self.lines(self.qt_block(index)), Utf16Map(block.text), is_mixed(block.text)
             for run in block.runs:
                 end = offset + len(run.text)
                 if run.style & CODE:
@@ -138,18 +147,25 @@ class PlacedDocument:
 
     def box(self, qt_block: QTextBlock) -> QRectF:
         """The bounding rectangle of a block, in pixels of the document."""
-        # blockBoundingRect lays the document out as far as this block, if that has not happened yet.
+        # Either lays the document out as far as this block, if that has not happened yet.
+        if self._long:
+            return self._long.box(qt_block)
         return self._kept[qt_block.blockNumber()] if self._kept else self.layout().blockBoundingRect(qt_block)
+
+    def lines(self, qt_block: QTextBlock) -> QTextLayout:
+        """The lines of a block; whoever holds them holds this, too."""
+        return self._long.lines(qt_block) if self._long else qt_block.layout()
 
     def keep_boxes(self) -> None:
         """Lay everything out and ask Qt no more where the blocks are: for a document that does not change again."""
         self._kept = None
-        boxes = []
+        blocks, boxes, layout = [], [], self.layout()
         qt_block = self.qt.begin()
         while qt_block.isValid():
-            boxes.append(self.layout().blockBoundingRect(qt_block))
+            blocks.append(qt_block)
+            boxes.append(layout.blockBoundingRect(qt_block))
             qt_block = qt_block.next()
-        self._kept = KeptBoxes(boxes)
+        self._kept = KeptBoxes(blocks, boxes)
 
     def layout(self) -> QAbstractTextDocumentLayout:
         return self.qt.documentLayout()
@@ -157,25 +173,71 @@ class PlacedDocument:
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The QTextBlocks with their bounding rectangles between two heights, in pixels of the document."""
         if self._kept:
-            for number in self._kept.between(top, bottom):
-                yield self.qt.findBlockByNumber(number), self._kept[number]
+            yield from self._kept.between(top, bottom)
             return
-        layout = self.layout()
-        position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.qt.findBlock(max(0, position))
-        # The hit may be the second cell of a row, or lie in the space below a block.
+        block = self._last_begun(top)
+        # It may be any cell of a row that another one makes high.
         for _ in range(self._row_length(block)):
             if block.previous().isValid():
                 block = block.previous()
         while block.isValid():
-            box = layout.blockBoundingRect(block)
-            if box.top() > bottom and self._row_length(block) == 1:
+            box = self.box(block)
+            if box.top() > bottom:
                 return
-            if box.bottom() >= top and box.top() <= bottom:
+            if box.bottom() >= top:
                 yield block, box
-            elif box.top() > bottom + self.formats.px(2000):
-                return  # inside a long table, rows below the screen
             block = block.next()
+
+    def _last_begun(self, height: float) -> QTextBlock:
+        """The last QTextBlock that begins at a height (pixels of the document) or above it; of a row, the last cell."""
+        if self._long:
+            return self.qt.findBlock(max(0, self.layout().hitTest(QPointF(0, max(0.0, height)), _FUZZY)))
+        # From where it was last, in strides: what is below must not have to be laid out.
+        low, high, stride = min(self._near, self.qt.blockCount() - 1), self.qt.blockCount(), 1
+        if self._top(low) > height:
+            while low and self._top(low) > height:
+                low, high, stride = max(0, low - stride), low, 2 * stride
+        else:
+            while low + stride < high and self._top(low + stride) <= height:
+                low, stride = low + stride, 2 * stride
+            high = min(high, low + stride)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._top(middle) <= height else (low, middle)
+        self._near = low
+        block = self.qt.findBlockByNumber(low)
+        # Qt puts the empty block behind a table beside its last row.
+        behind = block.length() == 1 and block.userState() < 0 and self._row_length(block.previous()) > 1
+        return block.previous() if behind else block
+
+    def _top(self, number: int) -> float:
+        return self.box(self.qt.findBlockByNumber(number)).top()
+
+    def hit(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        """The position in the QTextDocument at a point (its pixels), as QAbstractTextDocumentLayout.hitTest has it.
+        That asks every block down to the end of the document wherever a point lies between two."""
+        if self._long:
+            return self.layout().hitTest(point, accuracy)
+        block = self._last_begun(point.y())
+        box = self.box(block)
+        while box.left() > point.x() and (cell := block.previous()).isValid() and self.box(cell).top() >= box.top():
+            block, box = cell, self.box(cell)
+        exact, lines, units = accuracy == Qt.HitTestAccuracy.ExactHit, block.layout(), 0
+        place = point - box.topLeft()
+        for number in range(lines.lineCount()):
+            line = lines.lineAt(number)
+            shape = line.naturalTextRect()
+            if shape.top() > place.y():
+                break
+            if shape.bottom() > place.y():
+                inside = block.length() > 1 and shape.left() <= place.x() <= shape.right()
+                kind = QTextLine.CursorPosition.CursorOnCharacter if exact else _BETWEEN
+                return block.position() + line.xToCursor(place.x(), kind) if inside or not exact else -1
+            units = line.textStart() + line.textLength()
+        if exact:
+            return -1
+        below = point.y() > box.bottom() and self._row_length(block) == 1 and block.next().isValid()
+        return block.next().position() if below else block.position() + min(units, block.length() - 1)
 
     def _row_length(self, qt_block: QTextBlock) -> int:
         index = qt_block.userState()

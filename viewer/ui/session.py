@@ -433,15 +433,9 @@ class Session(QObject):
         """Go to the next or previous mention of the chosen entity (or of any, if none is), around the ends. `offset`
         is where to step from if no mention is at hand."""
         mentions = self.index.of(self.entity) if self.entity else self.index.mentions
-        if not mentions:
-            return
         start = self.mention.start if self.mention else offset - (1 if forward else 0)
-        if forward:
-            following = (mention for mention in mentions if mention.start > start)
-            self.select_mention(next(following, mentions[0]))
-        else:
-            earlier = [mention for mention in mentions if mention.start < start]
-            self.select_mention(earlier[-1] if earlier else mentions[-1])
+        if mention := mentions.beside(start, forward):
+            self.select_mention(mention)
 
     def select_suggestion(self, suggestion: Suggestion | None) -> None:
         """Choose a name that nothing explains, instead of an entity, or none."""
