@@ -50,7 +50,7 @@ def read_catalogue(path: Path) -> Catalogue:
     parser.CharacterDataHandler = reader.text.append
     try:
         parser.Parse(path.read_bytes(), True)
-    except (OSError, expat.ExpatError, ValueError) as error:
+    except (OSError, expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that is none
         raise CatalogueError(str(error)) from error
     if reader.root != "TS":
         raise CatalogueError("this is no catalogue")

@@ -47,6 +47,21 @@ def test_the_second_time_needs_no_process(write_brief: Write, cache: BriefCache)
     assert second[0][-1] == load_brief(path)
 
 
+@pytest.mark.parametrize(
+    ("marking", "kept"),
+    [
+        *(("", True), ("TLP:CLEAR", True), ("tlp:green", True), ("TLP:AMBER", False), ("TLP:AMBER+STRICT", False)),
+        *(("TLP:RED", False), ("Confidential", False), ("Vertraulich", False), ("TLP: GREEN, not for release", False)),
+    ],
+)
+def test_no_copy_lies_about_of_a_brief_for_few_eyes(
+    write_brief: Write, cache: BriefCache, tmp_path: Path, marking: str, kept: bool
+) -> None:
+    path = write_brief(TEXT.replace("title: T", f'title: T\nmarking: "{marking}"'))
+    opened(path, cache)
+    assert bool((tmp_path / "cache" / "briefs").exists() and entries(tmp_path)) is kept
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(YAML, MARKDOWN)
 def test_from_the_cache_any_brief_is_what_it_was(

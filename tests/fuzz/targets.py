@@ -2,24 +2,20 @@
 
 A sentence for the reader (`ViewerError`) is sound, and so is running out of depth or memory where the program reads in
 a process that may. Any other exception is a find, and so is anything that does not end in `PATIENCE`, except where the
-program itself would end it: the Markdown parser and the importing process have deadlines (see `_ended`).
+program itself would end it: the Markdown parser and the importing process have deadlines (see `ended`).
 """
 
 from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
-import signal
-import sys
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 
+from tests.fuzz import own_targets
+from tests.fuzz.bounds import CORPUS, PATIENCE, HangError, ended, folder_in_memory, limited
 from viewer.annotations.anchors import place_all
 from viewer.annotations.edits import AnnotationSet, Edit
 from viewer.annotations.errors import LoadError
@@ -38,9 +34,6 @@ from viewer.imports.errors import ImportRefusedError
 from viewer.imports.formats import read
 from viewer.imports.matching import propose
 
-CORPUS = Path(__file__).with_name("corpus")
-#: Seconds of processor time that one input may take.
-PATIENCE = 5
 #: The parser gets this much, and is then shown to be ended by its deadline elsewhere (tests/hostile).
 _PARSING = 2.0
 _PARTS = "=== "
@@ -57,52 +50,6 @@ Cobalt prices rose in March. Glencore cut output in Katanga; *cobalt hydroxide* 
 """
 
 
-class _EndedError(BaseException):
-    """The program would have ended it."""
-
-
-class HangError(AssertionError):
-    """Nothing would have ended it."""
-
-
-@contextmanager
-def _limited(seconds: float, error: type[BaseException]) -> Iterator[None]:
-    """Raises `error` in what is not done in time; may stand within another."""
-    if sys.platform == "win32":
-        yield
-        return
-
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        raise error
-
-    # Processor time, so that a busy machine finds nothing; and not SIGALRM, which libFuzzer has for itself.
-    before = signal.signal(signal.SIGVTALRM, ring)
-    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, left)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-@contextmanager
-def _ended(seconds: float) -> Iterator[None]:
-    """What is not done in time is given up, as the program gives it up; nothing is wrong then."""
-    with suppress(_EndedError), _limited(seconds, _EndedError):
-        yield
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """A folder in memory where there is one."""
-    shared = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=shared if os.access(shared, os.W_OK) else None))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
 def front_matter(data: bytes) -> None:
     """Front matter gives fields or a sentence with a place."""
     text = data.decode(errors="surrogateescape")
@@ -114,7 +61,7 @@ def front_matter(data: bytes) -> None:
         except BriefError as error:
             assert (error.line, error.column) >= (2, 1)
             continue
-        lines = one.count("\n") + one.count("\x85") + one.count("\u2028") + one.count("\u2029") + 3
+        lines = one.count("\n") + one.count("\r") + one.count("\x85") + one.count("\u2028") + one.count("\u2029") + 3
         for fault in faults:
             assert 2 <= fault.line <= lines and fault.column >= 1 and fault.what.splitlines() == [fault.what], fault
         for value in (front.title, front.summary, front.marking, *(entity.name for entity in front.entities)):
@@ -124,7 +71,7 @@ def front_matter(data: bytes) -> None:
 
 def markdown(data: bytes) -> None:
     """A brief is read whole, or as plain text, and gets through the wire as it is."""
-    with _folder() as folder:
+    with folder_in_memory() as folder:
         path = folder / "b.brief.md"
         path.write_bytes(data)
         try:
@@ -133,7 +80,7 @@ def markdown(data: bytes) -> None:
             return
         brief = None
         # Otherwise told, or shown as plain text.
-        with _ended(_PARSING), suppress(BriefError, RecursionError, MemoryError):
+        with ended(_PARSING), suppress(BriefError, RecursionError, MemoryError):
             brief = _read(path, plain=False)
         try:
             plain = _read(path, plain=True)
@@ -187,7 +134,7 @@ def journal(data: bytes) -> None:
 
 def _saved(content: bytes, journal: bytes, expected: Mapping[str, Annotation]) -> None:
     """Opened, added to, saved, and opened again."""
-    with _folder() as folder:
+    with folder_in_memory() as folder:
         brief = folder / "b.brief.md"
         brief.write_text(BRIEF)
         file = folder / "b.annotations.jsonld"
@@ -221,7 +168,7 @@ def _saved(content: bytes, journal: bytes, expected: Mapping[str, Annotation]) -
 def _imported(data: bytes, name: str) -> None:
     """A file is refused in a sentence, or what it says can be shown, applied and saved."""
     source = None
-    with _ended(PATIENCE - 1):
+    with ended(PATIENCE - 1):
         try:
             source = read(name, data)
         except ImportRefusedError as error:
@@ -253,7 +200,7 @@ _made: list[Brief] = []
 
 def _brief() -> Brief:
     if not _made:
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             path = folder / "b.brief.md"
             path.write_text(BRIEF)
             _made.append(_read(path, plain=False))
@@ -299,12 +246,13 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "docx": docx,
     "csv": csv,
     "json_ld": json_ld,
+    **own_targets.TARGETS,
 }
 
 
 def check(target: str, data: bytes) -> None:
     """Have a target read this. Raises whatever is a find, `HangError` among it."""
-    with _limited(PATIENCE, HangError):
+    with limited(PATIENCE, HangError):
         TARGETS[target](data)
 
 

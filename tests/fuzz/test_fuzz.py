@@ -12,8 +12,8 @@ from tests.fuzz.targets import CORPUS, TARGETS, check
 EXAMPLES = 250
 FILES = [(target, path) for target in TARGETS for path in sorted((CORPUS / target).iterdir())]
 
-#: PDFium's and libxml's own, on files that are damaged.
-pytestmark = pytest.mark.filterwarnings("ignore::Warning")
+#: PDFium's, libxml's and the picture decoders' own, on files that are damaged.
+pytestmark = [pytest.mark.filterwarnings("ignore::Warning"), pytest.mark.no_qt_log]
 
 
 @pytest.mark.parametrize(("target", "path"), FILES, ids=[f"{target}-{path.name}" for target, path in FILES])

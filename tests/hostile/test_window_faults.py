@@ -287,6 +287,25 @@ def test_a_clock_set_back_reverts_nothing(desk: Desk, window: MainWindow, brief:
     assert on_disk(brief) == ["second"]
 
 
+@pytest.mark.parametrize("stamp", ["1999-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "yesterday"])
+def test_an_edit_by_a_clock_that_is_wrong_comes_in_and_can_be_edited(
+    desk: Desk, window: MainWindow, brief: Path, stamp: str
+) -> None:
+    """What is newer is told by what a version was made from, not by clocks."""
+    id = add(window, "first")
+    desk.bot.waitUntil(lambda: b'"first"' in (sidecar(brief).read_bytes() if sidecar(brief).exists() else b""))
+    page = read_page(sidecar(brief).read_bytes())
+    note = page.annotations[id].with_note("by their clock")
+    theirs = Annotation.of({**note.json(), "modified": stamp})
+    sidecar(brief).write_bytes(write_page(page.holding({id: theirs})))
+    assert window.session
+    desk.bot.waitUntil(lambda: window.session.annotations[id].note == "by their clock")  # type: ignore[union-attr]
+    assert "1 note changed, by another program or person." in window.banner.text()
+    window.session.set_note(id, "after")
+    desk.close(window)
+    assert on_disk(brief) == ["after"]
+
+
 GIT = shutil.which("git")
 
 

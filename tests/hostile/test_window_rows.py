@@ -52,13 +52,8 @@ ROWS: dict[str, Callable[[Path], str]] = {
 }
 
 
-#: Known, and said in SECURITY.md.
-OPEN = pytest.mark.xfail(reason="laid out in one go", strict=False)
-SLOW = ("a line of 1 MB", "in both directions", "a wide table", "a long table", "combining marks", "links everywhere")
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
-@pytest.mark.parametrize("row", [pytest.param(row, marks=[OPEN] if row in SLOW else []) for row in ROWS])
+@pytest.mark.parametrize("row", ROWS)
 def test_it_is_shown_and_holds_nobody_up(qtbot: Any, tmp_path: Path, gazetteer: Gazetteer, row: str) -> None:
     desk = Desk(qtbot, tmp_path, gazetteer)
     path = desk.folder / "b.brief.md"

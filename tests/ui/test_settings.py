@@ -83,6 +83,33 @@ def test_a_broken_file_is_kept_aside_and_said(path: Path, content: str) -> None:
     assert kept.read_text("utf-8") == content
 
 
+@pytest.mark.parametrize(
+    "broken", ["garbage", "[window", "\x00\x01", "recent [[", r"zoom=@Variant(\0\0\0\x80)", "page=a4\\"]
+)
+@pytest.mark.parametrize("at", [0, 2, -1])
+def test_a_broken_line_costs_no_more_than_itself(path: Path, broken: str, at: int) -> None:
+    settings = Settings(path)
+    settings.theme, settings.author = "dark", "Ána"
+    settings.remember(Path("/home/a/ö.brief.md"), 12, "d")
+    settings.sync()
+    lines = path.read_text("utf-8").splitlines()
+    lines.insert(at % (len(lines) + 1), broken)
+    path.write_text("\n".join(lines), "utf-8")
+    again = Settings(path)
+    assert (again.theme, again.author, again.place(Path("/home/a/ö.brief.md"))) == ("dark", "Ána", 12)
+    assert "1 line of the settings" in again.notice and not Settings(path).notice
+    assert path.with_name("settings.broken.ini").read_text("utf-8") == "\n".join(lines)
+
+
+def test_a_recent_brief_that_makes_no_sense_costs_no_other(path: Path) -> None:
+    settings = Settings(path)
+    good = ['["/a.md", 3, "d"]', '["/e.md", 4]']
+    bad = ["7", '["/b.md"]', '["/c.md", "x", ""]', "[1, 2, 3]", '["\\ud800", 1, ""]', '["/d.md", 1e999]']
+    entries = f"[{', '.join([good[0], *bad, good[1]])}]"
+    settings._store.setValue("recent", entries)
+    assert settings.recent() == [Path("/a.md"), Path("/e.md")]
+
+
 def test_the_broken_file_is_said_in_the_window(desk: Desk) -> None:
     (desk.folder / "settings.ini").write_text("garbage", "utf-8")
     window = desk.reading(desk.congo)

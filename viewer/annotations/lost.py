@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from viewer.annotations.disk import Disk, held, read_whole
@@ -28,6 +29,7 @@ from viewer.annotations.sidecar import (
     temporary,
 )
 from viewer.language import tr
+from viewer.patience import in_time
 
 _JOURNAL = ".annotations.journal"
 
@@ -57,10 +59,9 @@ def find_lost(
         if not any(os.path.lexists(brief) for brief in briefs_of(path)) and places.is_about(path, text_digest):
             return path
     for brief, digest in recents:
-        path = sidecar_path(brief)
-        with suppress(OSError):
-            if digest == text_digest and not os.path.lexists(brief) and places.time_of(path) is not None:
-                return path
+        # It may have been on a share whose server is gone: a copy of it elsewhere is opened all the same.
+        if digest == text_digest and in_time(partial(places.is_left_by, brief), False):
+            return sidecar_path(brief)
     return None
 
 
@@ -142,6 +143,10 @@ class _Places:
         """When the notes were changed, None if there are none. Raises OSError."""
         found = (self.disk.stat(path) for path in (sidecar, *(one.path for one in self.journals(sidecar))))
         return max((one.st_mtime for one in found if one and one.st_size), default=None)
+
+    def is_left_by(self, brief: Path) -> bool:
+        """Whether there are notes of a brief that is gone. Raises OSError."""
+        return not os.path.lexists(brief) and self.time_of(sidecar_path(brief)) is not None
 
     def is_about(self, sidecar: Path, text_digest: str) -> bool:
         try:

@@ -30,6 +30,8 @@ LARGEST = 32 << 20
 _MOST_MESSAGES = 256 << 20
 #: A brief smaller than this (in bytes) is parsed before the window stands: no copy of it need lie about.
 SMALLEST = 16 << 10
+#: Markings of briefs of which a copy may lie about. Whatever else one says, its meaning is not ours to weigh.
+_FOR_MANY = ("", "TLP:CLEAR", "TLP:WHITE", "TLP:GREEN")
 #: Of the entries' form.
 _VERSION = 1
 _SUFFIX = ".brief"
@@ -61,8 +63,11 @@ class BriefCache:
                 os.utime(entry)  # used last
         return messages
 
-    def keeping(self, path: Path, digest: str) -> Keeping | None:
-        """Takes what the process says of the file at `path` with that SHA-256; None for one that is not to be kept."""
+    def keeping(self, path: Path, digest: str, marking: str = "") -> Keeping | None:
+        """Takes what the process says of the file at `path` with that SHA-256; None for one that is not to be kept, as
+        it is small, or marked for few eyes."""
+        if marking.strip().upper() not in _FOR_MANY:
+            return None
         try:
             size = path.stat().st_size
         except OSError:

@@ -44,6 +44,8 @@ class Head:
     front: FrontMatter
     digest: str
     faults: tuple[Fault, ...]
+    #: Whether all of it is paragraphs, each a line of the file.
+    is_plain: bool = False
 
     @property
     def is_titled_by_heading(self) -> bool:
@@ -190,7 +192,7 @@ class BriefLoading:
                 break  # cut off in mid-line, or not from our worker
             clock.heard()
             if isinstance(event, Head) and self._cache and not extra:
-                keeping = self._cache.keeping(self.path, event.digest)
+                keeping = self._cache.keeping(self.path, event.digest, event.front.marking)
             if keeping:
                 keeping.add(line)
             yield event
@@ -277,7 +279,7 @@ class _Intake:
                 front = wire.unpack_front(message["front"])
                 faults = self._faults + wire.unpack_faults(message["faults"])
                 name, title, digest = (str(message[key]) for key in ("name", "title", "digest"))
-                self._head = Head(name, title, front, digest, faults)
+                self._head = Head(name, title, front, digest, faults, message.get("plain") is True)
                 return self._head
             case "blocks" if self._head:
                 return self._place(message["blocks"])
@@ -297,9 +299,12 @@ class _Intake:
         return self._blocks[first:]
 
 
-def load_brief(path: Path, *, plain: bool = False) -> Brief:
+def load_brief(path: Path, *, plain: bool = False, cache: BriefCache | None = None) -> Brief:
     """Read a whole brief. Raises `BriefError` if it cannot be shown at all."""
-    for event in BriefLoading(path, plain=plain).events():
+    brief: Brief | None = None
+    for event in BriefLoading(path, plain=plain, cache=cache).events():
         if isinstance(event, Brief):
-            return event
-    raise BriefError(tr("{file} could not be read.", file=path.name))
+            brief = event  # and on to the end: what has come is kept only then
+    if brief is None:
+        raise BriefError(tr("{file} could not be read.", file=path.name))
+    return brief

@@ -110,6 +110,7 @@ def parse(path: Path, plain: bool) -> Iterator[dict[str, object]]:
         "title": title,
         "front": wire.pack_front(front),
         "digest": source.digest,
+        "plain": plain or is_text,
         "faults": wire.pack_faults(faults),
     }
     links: Counter[str] = Counter()

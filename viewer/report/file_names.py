@@ -10,6 +10,7 @@ from pathlib import Path
 
 from viewer.annotations.jsonld import sidecar_path
 from viewer.language import tr
+from viewer.patience import ask_disk
 from viewer.report.errors import ReportError
 
 #: UTF-8 bytes. File systems allow 255; this leaves room for a suffix, for ` (2)` and for a temporary file's name.
@@ -42,8 +43,14 @@ def export_path(brief_path: Path, suffix: str, folder: Path | None = None) -> Pa
     stem = brief_path.name.removesuffix(".brief.md")
     if stem == brief_path.name:
         stem = brief_path.stem
-    beside = brief_path.parent if os.access(brief_path.absolute().parent, os.W_OK) else Path.home()
-    return free_path((folder or beside) / safe_name(stem, suffix), suffix)
+    folder = folder or (brief_path.parent if os.access(brief_path.absolute().parent, os.W_OK) else Path.home())
+    return free_path(folder / safe_name(stem, suffix), suffix)
+
+
+def offered_path(brief_path: Path, suffix: str) -> Path:
+    """As `export_path`, but in the home folder where the disk with the brief does not answer."""
+    beside = ask_disk(brief_path.parent, lambda: export_path(brief_path, suffix), None)
+    return beside or export_path(brief_path, suffix, Path.home())
 
 
 def free_path(path: Path, suffix: str = "") -> Path:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from viewer.annotations.model import Annotation
 from viewer.language import mark, tr
+
+if TYPE_CHECKING:
+    from viewer.annotations.model import Annotation
 
 _KINDS: Final = {
     "person": mark("person"),

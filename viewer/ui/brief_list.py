@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.brief.peek import peek_title
 from viewer.language import tr
 from viewer.pages.theme import Theme
+from viewer.ui.brief_looks import BriefLooks, BriefRow, Listed
 from viewer.ui.icons import icon
 from viewer.ui.row_list import Index, RowList, RowModel, paint_ground
 from viewer.ui.wording import plain_tip
 
 _ROW_HEIGHT = 48
 _ICON = 20
-
-
-@dataclass(frozen=True, slots=True)
-class BriefRow:
-    """A brief as it is listed: its title, and a line about it."""
-
-    path: Path
-    title: str
-    about: str
-    gone: bool
-
-    @classmethod
-    def of(cls, path: Path, about: str = "") -> BriefRow:
-        """`about` is by default where the brief lies; of a brief that is gone it says so."""
-        if not path.exists():
-            return cls(path, path.name, tr("Not there any more: {folder}", folder=path.parent), True)
-        return cls(path, peek_title(path), about or f"{path.parent.name}/{path.name}", False)
 
 
 class _Rows(RowModel[BriefRow]):
@@ -102,16 +84,25 @@ class BriefList(RowList):
         self._rows = _Rows(None)
         super().__init__(name, self._rows)
         self._rows.setParent(self)
+        self._looks = BriefLooks(self)
+        self._looks.late.connect(self._add_late)
         self.theme = theme
         self.indent = indent
         self.pictured = pictured
         self.setItemDelegate(_Delegate(self))
         self._pressed = -1
 
-    def show_briefs(self, rows: Sequence[BriefRow], current: Path | None = None) -> None:
+    def show_briefs(self, briefs: Sequence[Listed], current: Path | None = None) -> None:
         """List briefs; the one that is open is selected."""
-        self._rows.set_rows(list(rows))
+        rows = self._looks.rows(briefs)
+        self._rows.set_rows(rows)
         self.show_current(next((number for number, row in enumerate(rows) if row.path == current), -1))
+
+    def _add_late(self, late: Sequence[BriefRow]) -> None:
+        """A disk has answered after all."""
+        known, current = {row.path: row for row in late}, self._path(self.currentIndex().row())
+        self._rows.set_rows([known.get(row.path, row) for row in self._rows.rows])
+        self.show_current(next((number for number, row in enumerate(self._rows.rows) if row.path == current), -1))
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from viewer.annotations.model import Annotation
-from viewer.brief.peek import peek_title
 from viewer.language import tr, trn
 from viewer.report.corrections import is_correction
+from viewer.ui.brief_looks import BriefRow
 from viewer.ui.ranking import Names
 from viewer.ui.session import Session
 from viewer.ui.wording import kind_label
@@ -32,12 +32,12 @@ class Destination:
     level: int = 0
 
 
-def destinations(session: Session | None, briefs: Sequence[Path]) -> list[Destination]:
+def destinations(session: Session | None, briefs: Sequence[BriefRow]) -> list[Destination]:
     """All but the notes, in the order in which they are shown before anything is typed."""
     made: list[Destination] = []
     if session:
         made += [*_places(session), *_headings(session), *_entities(session)]
-    return [*made, *_briefs([path for path in briefs if session is None or path != session.path])]
+    return [*made, *_briefs([row for row in briefs if session is None or row.path != session.path])]
 
 
 def _places(session: Session) -> Iterator[Destination]:
@@ -79,8 +79,7 @@ def _what_note(note: Annotation) -> str:
     return tr("tagged") if note.tags else tr("highlight") if note.colour else tr("annotation")
 
 
-def _briefs(briefs: Sequence[Path]) -> Iterator[Destination]:
-    for path in briefs:
-        if path.exists():
-            title = peek_title(path)
-            yield Destination("brief", title, tr("brief"), path, Names(title, (path.name,)))
+def _briefs(briefs: Sequence[BriefRow]) -> Iterator[Destination]:
+    for row in briefs:
+        if not row.gone:
+            yield Destination("brief", row.title, tr("brief"), row.path, Names(row.title, (row.path.name,)))

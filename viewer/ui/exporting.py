@@ -14,8 +14,7 @@ from viewer.catalogue import document_language
 from viewer.language import tr
 from viewer.pages.fonts import serif_families
 from viewer.pages.theme import Theme
-from viewer.report.errors import ReportError
-from viewer.report.file_names import export_path, refuse_target
+from viewer.report.file_names import offered_path, refuse_target
 from viewer.report.model import Report
 from viewer.ui.export_choice import Choice
 from viewer.ui.long_work import LongWork
@@ -57,15 +56,9 @@ class Exporter(QObject):
 
         self.chosen.emit(choice)
         chosen = FORMATS[choice.format]
-        target = self.ask(export_path(session.path, chosen.suffix), chosen)
-        if target is None:
-            return
-        try:
-            refuse_target(target, session.path)
-        except ReportError as error:
-            self.failed.emit(str(error))
-        else:
-            self.start(session.report(choice.options), chosen, target)
+        target = self.ask(offered_path(session.path, chosen.suffix), chosen)
+        if target:
+            self.start(session.report(choice.options), chosen, target, session.path)
 
     def ask(self, target: Path, chosen: Format) -> Path | None:
         """Ask where to write; None if the reader thinks better of it."""
@@ -77,8 +70,8 @@ class Exporter(QObject):
         dialog.selectFile(target.name)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
-    def start(self, report: Report, chosen: Format, target: Path) -> None:
-        """Write `report` to `target`, on another thread."""
+    def start(self, report: Report, chosen: Format, target: Path, brief: Path) -> None:
+        """Write `report` to `target`, on another thread, unless that is the brief or its notes."""
         # Fonts are to be registered on this thread, before another one asks for them.
         serif_families()
 
@@ -86,6 +79,7 @@ class Exporter(QObject):
             # Imported when it is needed: pikepdf takes a tenth of a second, which opening a brief need not pay.
             from viewer.pages.export import export
 
+            refuse_target(target, brief)
             with document_language(report.brief.front.language):
                 export(report, chosen, target, progress=tell, cancelled=stopped)
             return target

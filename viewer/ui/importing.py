@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from viewer.language import mark, tr, trn
 from viewer.pages.theme import Theme
+from viewer.patience import answers
 from viewer.ui.session import Session
 from viewer.ui.tasks import Task
 
@@ -38,7 +39,8 @@ class Importer(QObject):
         session = self._session()
         if session is None:
             return
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import notes"), str(session.path.parent), tr(_FILES))
+        folder = str(session.path.parent) if answers(session.path.parent) else ""
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import notes"), folder, tr(_FILES))
         if names:
             self.read([Path(name) for name in names])
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 
 from viewer.language import mark, tr
 from viewer.pages.picture import write_png
-from viewer.report.errors import ReportError
-from viewer.report.file_names import export_path, refuse_target
+from viewer.report.file_names import offered_path, refuse_target
 from viewer.report.whole_file import write_text
 from viewer.ui.tasks import Task
 from viewer.ui.wording import plain_tip
@@ -68,7 +67,7 @@ class SaveBar(QWidget):
         what = self._savable()
         if what is None:
             return
-        target = export_path(what.brief, f".{what.name}.png")
+        target = offered_path(what.brief, f".{what.name}.png")
         dialog = QFileDialog(self, tr(_TITLES[what.name]), str(target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([tr(text) for text in _KINDS.values()])
@@ -88,14 +87,10 @@ class SaveBar(QWidget):
             return
         suffix = target.suffix[1:].lower()
         kind = suffix if suffix in _KINDS else kind
-        try:
-            refuse_target(target, what.brief)
-        except ReportError as error:
-            self.say(str(error))
-            return
         text = what.csv() if kind == "csv" else what.svg()
 
         def work() -> Path:
+            refuse_target(target, what.brief)
             if kind == "png":
                 write_png(target, text)
             else:

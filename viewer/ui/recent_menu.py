@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from viewer.language import tr
+from viewer.ui.brief_looks import BriefLooks, BriefRow
 from viewer.ui.settings import Settings
 from viewer.ui.wording import plain_tip
 
@@ -25,25 +24,26 @@ class RecentMenu(QObject):
         super().__init__(menu)
         self._menu = menu
         self._settings = settings
+        self._looks = BriefLooks(self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
         menu = self._menu
         menu.clear()
-        for path in self._settings.recent():
-            self._add(path)
+        for row in self._looks.rows((path, "") for path in self._settings.recent()):
+            self._add(row)
         if menu.isEmpty():
             menu.addAction(tr("No recent briefs")).setEnabled(False)
             return
         menu.addSeparator()
         menu.addAction(tr("&Clear the list"), self._clear)
 
-    def _add(self, path: Path) -> None:
-        there = path.exists()
+    def _add(self, row: BriefRow) -> None:
+        path = row.path
         name = str(path).replace("&", "&&")
-        action = self._menu.addAction(name if there else tr("{path} – not there any more", path=name))
-        action.setEnabled(there)
+        action = self._menu.addAction(tr("{path} – not there any more", path=name) if row.gone else name)
+        action.setEnabled(not row.gone)
         action.setToolTip(plain_tip(str(path)))
         action.triggered.connect(lambda: self.chosen.emit(path))
 

@@ -18,13 +18,12 @@ from viewer.annotations.edits import Edit
 from viewer.annotations.errors import SaveError
 from viewer.annotations.store import AnnotationStore
 from viewer.language import tr
+from viewer.patience import PATIENCE
 from viewer.ui.mailbox import mailbox
 from viewer.ui.tasks import Task
 
 FOLD_DELAY = 2000  # milliseconds
 WATCH_INTERVAL = 2000
-#: Seconds that the window waits for the disk: an edit takes a thousandth, and nobody may feel a tenth.
-PATIENCE = 0.08
 #: Seconds that closing waits for a disk that does not answer.
 LAST_PATIENCE = 5.0
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
+import re
+from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from viewer.language import tr
+from viewer.language import tr, trn
 from viewer.pages.paper import local_paper
+from viewer.untrusted import read_regular
 
+_ESCAPE = re.compile(rb"\\x([0-9a-fA-F]{1,4})")
 _RECENT_LIMIT = 20
+_LARGEST = 1 << 20  # bytes of the file that are looked through for whole lines
 ZOOM_STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
 #: Pixels of the body's type at 100 %.
 TYPE_SIZES = range(13, 29)
@@ -34,17 +40,31 @@ class Settings(QObject):
         super().__init__(parent)
         self.path = path
         self.notice = ""
-        self._store = _opened(path)
-        # A broken line reads as nothing, and writing anything else would drop it: the whole file is set aside.
-        if self._store.status() == QSettings.Status.FormatError:
-            self._set_aside()
+        whole, broken = _whole_lines(path)
+        if not broken:
+            self._store = _opened(path)
+        if broken or self._store.status() == QSettings.Status.FormatError:
+            self._mend(whole, broken)
 
-    def _set_aside(self) -> None:
+    def _mend(self, whole: list[bytes], broken: int) -> None:
+        """Go on with the lines that are whole; the file as it was is kept aside, as writing anything drops the rest."""
         path, kept = self.path, _free(self.path)
         try:
             path.replace(kept)
+            path.write_bytes(b"".join(whole))
         except OSError:
             kept = path
+        self._store = _opened(path)
+        if self._store.status() == QSettings.Status.NoError:
+            self.notice = trn(
+                "1 line of the settings could not be read, and was left out. The file as it was is kept in {file}.",
+                "{n} lines of the settings could not be read, and were left out. The file as it was is kept in {file}.",
+                broken,
+                file=kept,
+            )
+            return
+        with suppress(OSError):
+            path.unlink()
         self._store = _opened(path)
         self.notice = tr(
             "The settings could not be read and are as they come with the program. What was there is kept in {file}.",
@@ -182,19 +202,23 @@ class Settings(QObject):
     def _json(self, key: str) -> dict[str, object]:
         try:
             value = json.loads(str(self._store.value(key, "{}")))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
 
     def _places(self) -> list[tuple[str, int, str]]:
         try:
-            places = json.loads(str(self._store.value("recent", "[]")))
-            # Before there were digests, entries had two parts.
-            return [
-                (str(path), max(0, int(place)), str(digest[0]) if digest else "") for path, place, *digest in places
-            ]
-        except (ValueError, TypeError):
+            entries = json.loads(str(self._store.value("recent", "[]")))
+        except (ValueError, RecursionError):
             return []
+        places = []
+        for entry in entries if isinstance(entries, list) else []:
+            # One that makes no sense costs no other.
+            with suppress(ValueError, TypeError, OverflowError):
+                path, place, *digest = entry  # before there were digests, entries had two parts
+                os.fsencode(path)
+                places.append((str(path), max(0, int(place)), str(digest[0]) if digest else ""))
+        return places
 
 
 def account() -> str:
@@ -209,6 +233,27 @@ def _opened(path: Path) -> QSettings:
     store = QSettings(str(path), QSettings.Format.IniFormat)
     store.allKeys()  # it is only now that Qt reads the file
     return store
+
+
+def _whole_lines(path: Path) -> tuple[list[bytes], int]:
+    """The lines that Qt can read, and how many it cannot. A file larger than any of ours counts as one that ends."""
+    try:
+        lines = read_regular(path, _LARGEST).splitlines(keepends=True)
+    except OSError:
+        return [], 0
+    whole = [line for line in lines if _is_whole(line.strip())]
+    return whole, len(lines) - len(whole)
+
+
+def _is_whole(line: bytes) -> bool:
+    if not line or line[:1] == b";":
+        return True
+    if line[:1] == b"[":
+        return line[-1:] == b"]"
+    # We write none of these; Qt makes objects of them, of whatever type they say, and aborts if there is none such.
+    plain = _ESCAPE.sub(lambda match: bytes([int(match[1], 16) & 0xFF]), line)
+    ends = (len(line) - len(line.rstrip(b"\\"))) % 2 == 0
+    return b"=" in line and ends and b"@Variant(" not in plain and b"@DateTime(" not in plain
 
 
 def _free(path: Path) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.patience import in_time
 from viewer.ui.tasks import Task
 
 WATCH_INTERVAL = 1000  # milliseconds
@@ -31,6 +32,7 @@ class FileWatch(QObject):
         self._path: Path | None = None
         self._known: Signature | None = None
         self._last: Signature | None = None
+        self._is_known = True  # else the disk has not answered, and the next look says how the file is now
         self._missed = 0  # looks in a row that found no file
         self._looking: Task | None = None
         self._timer = QTimer(self)
@@ -40,7 +42,10 @@ class FileWatch(QObject):
     def watch(self, path: Path) -> None:
         """Watch this file, as it is now, and no other any more."""
         self._path = path
-        self._known = self._last = _signature(path)
+        found = in_time(lambda: [_signature(path)], [])
+        self._known = self._last = found[0] if found else None
+        self._is_known = bool(found)
+        self._looking = None
         self._timer.start()
 
     def stop(self) -> None:
@@ -57,8 +62,12 @@ class FileWatch(QObject):
         self._looking.start()
 
     def _seen(self, path: Path, found: Signature | None) -> None:
-        self._looking = None
         if path != self._path:
+            return
+        self._looking = None
+        if not self._is_known:
+            self._known = self._last = found
+            self._is_known = True
             return
         self._missed = 0 if found else self._missed + 1
         if found is None:
