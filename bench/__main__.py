@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-_ALL = ("whole", "export", "saving", "recognition", "correcting", "placing")
+_ALL = ("whole", "export", "saving", "recognition", "correcting", "placing", "frames", "big")
 
 unknown = set(sys.argv[1:]) - set(_ALL)
 if unknown:

@@ -69,7 +69,7 @@ class Screen:
     """One program at a time is on it, at its top left."""
 
     def __init__(self, display: str, frame: Path) -> None:
-        self._display = display
+        self.display = display
         with frame.open("rb") as file:
             self._frame = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         # The XWD format: a header of big-endian words, the colour map, the picture.
@@ -84,7 +84,7 @@ class Screen:
             start = time.monotonic()
             process = subprocess.Popen(
                 command,
-                env={**os.environ, **environment, "DISPLAY": self._display, "QT_QPA_PLATFORM": "xcb"},
+                env={**os.environ, **environment, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"},
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 start_new_session=True,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.folders import Folders
+
+if TYPE_CHECKING:
+    from viewer.mentions.gazetteer import Gazetteer
+    from viewer.ui.instance import Instance
+    from viewer.ui.window import MainWindow
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,25 +31,32 @@ def main(arguments: list[str] | None = None) -> int:
 
         return import_file(arguments[1:])
 
-    # Not before: the two processes above would load all commands for nothing, and somebody waits for them.
-    from viewer import commands, display
+    # No command has a dot in its name: this is a brief, and need not wait for all commands to be imported, as the two
+    # processes above need not.
+    if len(arguments) == 1 and "." in arguments[0] and not arguments[0].startswith("-"):
+        brief: Path | None = Path(arguments[0])
+    else:
+        from viewer import commands
 
-    request = commands.read(arguments)
-    if request.command:
-        return commands.run(request)
+        request = commands.read(arguments)
+        if request.command:
+            return commands.run(request)
+        brief = request.brief
+
+    from viewer import display
+
     problem = display.why_not()
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    return _open_window(request.brief)
+    return _open_window(brief)
 
 
-def read_no_sources() -> None:
-    """Keep PySide, which has been imported, from reading the source of each module that is imported after it, to see
-    whether that could use `__feature__`: a fifth of the time that all imports take. None of ours does."""
-    feature = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        setattr(feature, "_mod_uses_pyside", lambda module: False)  # noqa: B010 - it is private
+#: What the rest of the window is made of, in portions that are imported between events.
+_REST = (
+    "annotations.store", "mentions.index", "mentions.user_lexicon", "ui.session", "ui.go_to", "ui.note_editor",
+    "ui.entity_card", "ui.notes_panel", "ui.who_what", "ui.start_page", "ui.frame", "ui.brief_life", "ui.window",
+)  # fmt: skip
 
 
 def _open_window(path: Path | None) -> int:
@@ -56,28 +72,37 @@ def _open_window(path: Path | None) -> int:
 
     # The parsing process, or the look into the cache, works while Qt is being imported.
     loading = BriefLoading(path, cache=BriefCache(folders.briefs)) if path else None
+    gc.disable()  # until the application collects in its own way
+
+    from viewer.qt_start import import_qt
+
+    import_qt()
 
     from PySide6.QtCore import QTimer
 
-    read_no_sources()
-
-    from viewer.mentions.gazetteer import load_gazetteer
     from viewer.ui.application import Application
     from viewer.ui.crash import CrashGuard, notice, to_reopen
     from viewer.ui.crash_report import Reports
-    from viewer.ui.instance import Instance
+    from viewer.ui.first_page import FirstPage
     from viewer.ui.preferences import Preferences
     from viewer.ui.settings import Settings
     from viewer.ui.shell import Shell
+    from viewer.ui.steps import Steps
     from viewer.ui.tasks import Later
-    from viewer.ui.window import MainWindow
 
-    gazetteer = Later(lambda: load_gazetteer(cache_dir=folders.cache))
     app = Application(sys.argv[:1])
     settings = Settings(folders.config / "settings.ini")
     preferences = Preferences(settings, folders, app)
     preferences.speak()
-    shell = Shell(preferences, lambda: MainWindow(settings, folders, gazetteer, preferences))
+    gazetteer = Later(lambda: _gazetteer(folders))
+    first = [FirstPage(preferences, folders, gazetteer)] if loading else []
+
+    def make() -> MainWindow:
+        from viewer.ui.window import MainWindow
+
+        return MainWindow(settings, folders, gazetteer, preferences, first.pop() if first else None)
+
+    shell = Shell(preferences, make, *first)
     app.file_asked.connect(shell.open_path)
     shell.show()
     reports = Reports(folders.reports)
@@ -85,19 +110,45 @@ def _open_window(path: Path | None) -> int:
     instances: list[Instance] = []
     guard = CrashGuard(reports, shell, lambda: [instance.close() for instance in instances], app)
     guard.install()
-    for other in to_reopen():
-        shell.open_path(other)
-    if path:
-        shell.open_path(path, loading)
-    elif notices := preferences.take_notices():
-        shell.current.banner.say(notices, role="warning")
 
-    def listen() -> None:
+    def import_rest() -> Iterator[None]:
+        for name in _REST:
+            import_module(f"viewer.{name}")
+            yield
+
+    def go_on() -> Iterator[None]:
+        """All that is there besides the first page of a brief."""
+        yield from import_rest()
+        shell.begin()
+        yield
+        if path is None and (notices := preferences.take_notices()):
+            shell.current.banner.say(notices, role="warning")
+        for other in to_reopen():
+            shell.open_path(other)
+
+        from viewer.ui.instance import Instance
+
         instance = Instance(place, app)
         instance.asked.connect(shell.open_paths)
         instances.append(instance)
+        gc.freeze()  # the program itself is no garbage
 
-    QTimer.singleShot(0, listen)
+    steps = Steps(app)
+    if path and loading:
+        page = first[0]
+        # A little later: it may be said in the middle of making the window.
+        page.readable.connect(lambda: QTimer.singleShot(0, lambda: steps.start(go_on())))
+        page.open(path, loading)
+        if not loading.is_remembered:
+            steps.start(import_rest())  # while the words are on their way
+    else:
+        steps.start(go_on())
     code = app.exec()
     guard.end()
     return code
+
+
+def _gazetteer(folders: Folders) -> Gazetteer:
+    from viewer.mentions.gazetteer import load_gazetteer
+
+    return load_gazetteer(cache_dir=folders.cache)

@@ -3071,6 +3071,10 @@
         <translation>le caractère {code} n’est pas permis ; supprimez-le</translation>
     </message>
     <message>
+        <source>the disk does not answer</source>
+        <translation>le disque ne répond pas</translation>
+    </message>
+    <message>
         <source>the disk holds something else than was written</source>
         <translation>le disque contient autre chose que ce qui a été écrit</translation>
     </message>
@@ -3595,6 +3599,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} lines of the settings could not be read, and were left out. The file as it was is kept in {file}.</source>
+        <extracomment>For one: 1 line of the settings could not be read, and was left out. The file as it was is kept in {file}.</extracomment>
+        <translation>
+            <numerusform>{n} ligne des réglages n’a pas pu être lue et a été laissée de côté. Le fichier tel qu’il était est conservé dans {file}.</numerusform>
+            <numerusform>{n} lignes des réglages n’ont pas pu être lues et ont été laissées de côté. Le fichier tel qu’il était est conservé dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} mentions</source>
         <extracomment>For one: 1 mention</extracomment>
         <translation>
@@ -3656,6 +3668,14 @@
         <translation>
             <numerusform>{n} annotation supprimée</numerusform>
             <numerusform>{n} annotations supprimées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} notes deleted. Undo brings them back.</source>
+        <extracomment>For one: 1 note deleted. Undo brings it back.</extracomment>
+        <translation>
+            <numerusform>{n} annotation supprimée. « Annuler » la rétablit.</numerusform>
+            <numerusform>{n} annotations supprimées. « Annuler » les rétablit.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.pages.test_document import document_for, picture, read, text_of
@@ -14,6 +15,7 @@ from viewer.pages.decorations import Band, paint_fills, paint_structure
 from viewer.pages.document import BriefDocument
 from viewer.pages.fonts import serif_families
 from viewer.pages.formats import MEASURE
+from viewer.pages.theme import load_theme
 
 WORDS = "Whoever buys coltan from Rubaya pays the M23, and whoever pays it keeps the road to Goma closed to others. "
 ARABIC = "عرضت كينشاسا على الولايات المتحدة الوصول إلى الكوبالت والنحاس مقابل المساعدة. "
@@ -177,6 +179,61 @@ def test_words_keep_their_places_when_a_table_is_fitted() -> None:
     text = text_of(page)
     for offset in range(len(text)):
         assert page.offset(page.position(offset)) == offset
+
+
+def in_parts(markdown: str, width: float = MEASURE) -> BriefDocument:
+    """A page as it is set a little at a time."""
+    page = BriefDocument(load_theme("light"), 1.0, None)
+    page.fit(width)
+    for _ in page.appending(read(markdown)):
+        page.qt.size()  # laid out so far, as on the screen
+    page.qt.setTextWidth(width)
+    return page
+
+
+LONG = (
+    "before 😀\n\n| number | name |\n|---|---|\n" + "".join(f"| {n} | name {n} |\n" for n in range(400)) + "\nbehind\n"
+)
+WIDE = (
+    "|" + "|".join(f"h{n}" for n in range(80)) + "|\n|" + "-|" * 80 + "\n" + ("|" + "cell|" * 80 + "\n") * 5 + "\nend"
+)
+
+
+@pytest.mark.parametrize("markdown", [LONG, WIDE])
+def test_words_keep_their_places_in_a_table_that_is_set_in_parts(markdown: str) -> None:
+    page = in_parts(markdown)
+    assert text_of(page) == text_of(page_of(markdown))
+    for offset in range(len(text_of(page))):
+        assert page.offset(page.position(offset)) == offset
+
+
+def test_nobody_sees_where_the_parts_of_a_long_table_meet() -> None:
+    page = in_parts(LONG)
+    page.keep_boxes()
+    rows = [page.box(page.qt_block(index)) for index in range(3, len(page.blocks) - 1, 2)]
+    steps = {round(lower.top() - upper.top()) for upper, lower in pairwise(rows)}
+    assert len(steps) == 1
+    assert {box.left() for box in rows} == {rows[0].left()}
+    assert page.words_between(0, page.qt.characterCount()) == text_of(page)
+
+
+def test_a_table_of_dozens_of_columns_shows_every_word_whole() -> None:
+    page = page_of(WIDE)
+    for index in range(len(page.blocks)):
+        assert page.qt_block(index).layout().lineCount() == 1
+        assert page.box(page.qt_block(index)).right() <= MEASURE
+    assert page.is_cramped
+
+
+@pytest.mark.parametrize("markdown", [LONG, WIDE, NUMBERS, "# a\n\nשלום abc\n\n" + "word " * 99 + "\n\n- item\n\nend"])
+def test_what_is_at_a_point_is_what_qt_says(markdown: str) -> None:
+    page = in_parts(markdown)
+    height = page.qt.size().height()
+    for row in range(120):
+        for column in range(12):
+            point = QPointF(MEASURE * column / 11, height * row / 119)
+            exact = Qt.HitTestAccuracy.ExactHit
+            assert page.hit(point, exact) == page.layout().hitTest(point, exact)
 
 
 def test_an_image_is_as_wide_as_the_column_at_most_and_never_enlarged(tmp_path: Path) -> None:

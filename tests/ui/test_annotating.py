@@ -118,6 +118,7 @@ def test_delete_takes_the_annotation_at_hand(window: MainWindow, session: Sessio
     desk.click_on(window, *words)
     press(window, Qt.Key.Key_Delete)
     assert not session.annotations
+    assert window.status.currentMessage() == "1 note deleted. Undo brings it back."
     window.actions_["undo"].trigger()
     assert colours(session) == ["yellow"]
 

@@ -74,6 +74,30 @@ def test_another_brief_may_be_opened_meanwhile(long: MainWindow, desk: Desk, qtb
     assert "Paragraph" not in long.reader.page.qt.toPlainText()
 
 
+def test_looking_at_a_page_that_has_yet_to_be_resized_does_not_resize_it_for_ever(
+    long: MainWindow, qtbot: QtBot
+) -> None:
+    # Grabbed, as its curtain does, a widget is first told of the size that it has been given.
+    long.hide()
+    long.resize(900, 700)
+    long.show()
+    qtbot.waitUntil(lambda: not long.reader.is_settling)
+    assert int(long.reader.page.qt.textWidth()) == long.reader.viewport().width()
+
+
+def test_a_page_that_grows_loses_nothing_when_it_is_made_anew(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window()
+    path = desk.folder / "growing.brief.md"
+    path.write_text(paragraphs(1000), "utf-8")
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.reader.is_busy, timeout=20_000)
+    window._zoom_by(1)
+    qtbot.waitUntil(lambda: window.session is not None and not window.reader.is_settling, timeout=60_000)
+    reader, text = window.reader, window.session.brief.text if window.session else ""
+    qtbot.waitUntil(lambda: reader.page.formats.unit == reader._zoom and not reader.is_settling, timeout=60_000)
+    assert "\n".join(block.text for block in reader.page.blocks) == text
+
+
 SCRIPT: dict[str, Callable[[Shell, int], object]] = {
     "entity": lambda shell, go: shell.current.gestures.choose_entity(("m23", "cobalt", "rwanda")[go]),
     "annotate": lambda shell, go: shell.current.session.annotate(40 * go, 40 * go + 30, note="x"),

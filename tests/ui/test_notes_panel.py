@@ -208,3 +208,14 @@ def test_what_the_filter_hides_is_not_changed_with_the_rest(
     assert session.chosen == () and session.annotation == ""
     window.actions_["delete"].trigger()
     assert len(session.annotations) == 4
+
+
+def test_how_many_were_deleted_is_said(window: MainWindow, session: Session, notes: dict[str, str]) -> None:
+    window.reader.setFocus()
+    press(window, Qt.Key.Key_L, CONTROL)
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down, SHIFT)
+    press(window, Qt.Key.Key_Down, SHIFT)
+    window.actions_["delete"].trigger()
+    assert window.status.currentMessage() == "3 notes deleted. Undo brings them back."
+    assert len(session.annotations) == 1

@@ -310,10 +310,10 @@ def test_saving(matrix: MatrixView, relations: RelationsView, tmp_path: Path, qt
     assert len(rows) == 1 + len(relations.graph.edges)
 
 
-def test_the_brief_is_never_replaced(matrix: MatrixView, session: Session) -> None:
+def test_the_brief_is_never_replaced(matrix: MatrixView, session: Session, qtbot: QtBot) -> None:
     before = session.path.read_bytes()
     matrix.saving.save(session.path)
-    assert "must not replace" in matrix.saving.said
+    qtbot.waitUntil(lambda: "must not replace" in matrix.saving.said)
     assert session.path.read_bytes() == before
 
 

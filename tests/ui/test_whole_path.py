@@ -64,7 +64,7 @@ def test_from_a_file_to_a_marked_up_pdf(
     # Export, and let an independent reader look for it.
     target = tmp_path / "out.pdf"
     with desk.bot.waitSignal(again.exporter.exported, timeout=30_000):
-        again.exporter.start(again.session.report(), FORMATS["pdf"], target)
+        again.exporter.start(again.session.report(), FORMATS["pdf"], target, again.session.path)
     assert (NOTE, QUOTE) in highlights(target)
 
 

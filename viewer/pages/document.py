@@ -6,7 +6,7 @@ What the program adds (title, marking, sources) are blocks too, but no part of t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -26,6 +26,7 @@ from viewer.brief.model import Block, FrontMatter, Run
 from viewer.language import tr
 from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, MEASURE, TIGHT_LINE, Formats, inset
 from viewer.pages.images import BriefImages, Defer
+from viewer.pages.long_layout import LongTextLayout
 from viewer.pages.marking import tlp_colour
 from viewer.pages.placed_document import CODE, PlacedDocument
 from viewer.pages.quotes import QuoteBars
@@ -40,6 +41,11 @@ _TITLE_SIZE = 32  # units
 CHROME = -1
 SUMMARY_END = -2
 SUMMARY_BEGIN = -3
+
+#: How much is set in one go, so that it takes less than the window may be held up for.
+PORTION = 8_000.0
+# How long things take to be set and laid out, in code points of plain text.
+_RUN, _CELL = 8, 60
 
 #: A line break inside a QTextBlock.
 LINE_SEPARATOR = "\u2028"
@@ -92,8 +98,9 @@ class BriefDocument(PlacedDocument):
 
     def fit(self, width: float) -> None:
         """Set the tables, and those to come, for a column of `width` pixels of the document."""
+        fitted = self.is_fitted(width)
         before, self._width = self._width, max(1.0, width) / self.formats.unit
-        if not (self._tables or self._placed_images) or self._width == before:
+        if fitted:
             return
         self._forget_boxes()
         self._cursor.beginEditBlock()
@@ -109,6 +116,11 @@ class BriefDocument(PlacedDocument):
                 self._images.place(self.qt, image, run.image, run.alt, self._room(block))
                 cursor.setCharFormat(image)
         self._cursor.endEditBlock()
+
+    def is_fitted(self, width: float) -> bool:
+        """Whether a column of `width` pixels leaves all that is set where it is."""
+        same = self._width == max(1.0, width) / self.formats.unit
+        return same or not (self._tables or self._placed_images)
 
     def _room(self, block: Block, width: float = 0) -> float:
         """The units that a block has for an image, of a column of `width` (without: as it is now)."""
@@ -131,11 +143,27 @@ class BriefDocument(PlacedDocument):
         """Around the words of a table cell, in pixels."""
         return self.formats.px(self.table(block).padding)
 
+    def words_between(self, start: int, end: int) -> str:
+        """The words between two positions in the QTextDocument, a line for each block that has words or is in the
+        brief."""
+        found = []
+        qt_block = self.qt.findBlock(start)
+        while qt_block.isValid() and qt_block.position() < max(end, start + 1):
+            at, words = qt_block.position(), qt_block.text().encode("utf-16-le")
+            words = words[2 * max(0, start - at) : 2 * max(0, end - at)]
+            if words or qt_block.userState() >= 0:
+                found.append(words.decode("utf-16-le", "replace").replace(LINE_SEPARATOR, "\n"))
+            qt_block = qt_block.next()
+        return "\n".join(found)
+
     # Building
 
     def begin(self, head: Head) -> None:
         """Marking, title, date line; the title only if it is not the brief's own first heading."""
         front = head.front
+        if head.is_plain:
+            self._long = LongTextLayout(self.qt)
+            self.qt.setDocumentLayout(self._long)
         self.formats.language = front.language
         self.qt.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, head.title)
         if front.marking:
@@ -160,23 +188,35 @@ class BriefDocument(PlacedDocument):
 
     def append(self, blocks: Sequence[Block]) -> None:
         """More of the brief, in reading order."""
+        for _ in self.appending(blocks, math.inf):
+            pass
+
+    def appending(self, blocks: Sequence[Block], most: float = PORTION) -> Iterator[None]:
+        """As `append`, about `most` (see `_weight`) at a time, and laid out so far whenever it waits. Tables that are
+        longer than that are set as several, one below the other."""
+        index, waiting = 0, 0.0
         self._cursor.beginEditBlock()
-        index = 0
         while index < len(blocks):
-            block = blocks[index]
+            if waiting and waiting + _weight(blocks[index]) > most:
+                self._cursor.endEditBlock()
+                yield
+                self._cursor.beginEditBlock()
+                waiting = 0.0
+            block, start = blocks[index], index
             self._part(block)
             if block.indent and not (self.blocks and self.blocks[-1].indent):
                 self._tight = is_tight(blocks, index)
             if block.cell:
-                end = index
-                while end < len(blocks) and (cell := blocks[end].cell) and cell.table == block.cell.table:
-                    end += 1
-                self._table(blocks[index:end])
-                index = end
+                if not (block.cell.row or block.cell.column):
+                    cells = blocks[index : index + block.cell.rows * block.cell.columns]
+                    self._tables[block.cell.table] = FittedTable(self.formats, cells, most / _CELL)
+                index += self._table(blocks, index)
             else:
                 self._block(block)
                 index += 1
+            waiting += sum(map(_weight, blocks[start:index]))
         self._cursor.endEditBlock()
+        yield
 
     def finish(self, front: FrontMatter) -> None:
         """What follows the body: the sources that the front matter lists."""
@@ -270,22 +310,21 @@ class BriefDocument(PlacedDocument):
                     text = visible(text)
                 cursor.insertText(text, self.formats.run(block, run, cell_size))
 
-    def _table(self, cells: Sequence[Block]) -> None:
-        first = cells[0].cell
+    def _table(self, blocks: Sequence[Block], index: int) -> int:
+        """Set the next part of a table, which begins at an index; returns how many cells it has."""
+        first = blocks[index].cell
         assert first
-        fitted = self._tables[first.table] = FittedTable(self.formats, cells)
+        fitted = self._tables[first.table]
         if not self._fresh:
             # Qt puts a table behind a block of its own; one that is nearly flat does not show.
-            above = self._gap(cells[0])
+            above = self._gap(blocks[index])
             self._next_block(QTextBlockFormat(), self.formats.chrome(1)).setUserState(CHROME)
             self._flatten(above)
-        made = fitted.format(self._width)
-        table = self._cursor.insertTable(first.rows, first.columns, made)
-        fitted.insert(table)
+        rows, columns, made = fitted.next_part(self._width)
+        table = self._cursor.insertTable(rows, columns, made)
+        cells = fitted.insert(table)
         for block in cells:
-            where = block.cell
-            assert where
-            cursor = table.cellAt(where.row, where.column).firstCursorPosition()
+            cursor = fitted.cell(block).firstCursorPosition()
             cursor.setBlockFormat(self.formats.cell(block, fitted.right_to_left))
             self._adopt(cursor.block(), block)
             self._insert(cursor, block, fitted.size)
@@ -294,6 +333,7 @@ class BriefDocument(PlacedDocument):
         self._fresh = True
         self._above = None
         self._flatten()
+        return len(cells)
 
     def _flatten(self, above: float = 0) -> None:
         flat = QTextBlockFormat()
@@ -307,3 +347,8 @@ class _Document(QTextDocument):
         # Qt would read local files and style sheets here. Images are given to the document before they are placed;
         # anything that is still asked for does not exist.
         return None
+
+
+def _weight(block: Block) -> float:
+    """About how long a block takes to be set and laid out, in code points of plain text."""
+    return len(block.text) + _RUN * len(block.runs) + (_CELL if block.cell else 0)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from viewer.language import tr
 from viewer.pages.fonts import serif
 from viewer.pages.theme import Theme
+from viewer.patience import ask_disk
 from viewer.report.pictures import BYTE_LIMIT, PIXEL_LIMIT, PictureRefusedError, locate
 
 #: Units. A page of print has 1,100.
@@ -52,6 +53,13 @@ def find_image(folder: Path, target: str) -> tuple[Path, bytes, QSize]:
     return path, image_format, size
 
 
+def _found_or_refused(folder: Path, target: str) -> tuple[Path, bytes, QSize] | PictureRefusedError:
+    try:
+        return find_image(folder, target)
+    except PictureRefusedError as refused:
+        return refused
+
+
 #: Takes what decodes a picture, and what is to be done with it; decides when, and on which thread.
 Defer = Callable[[Callable[[], QImage], Callable[[QImage], None]], None]
 
@@ -69,6 +77,7 @@ class BriefImages:
         self._theme = theme
         self._unit = unit
         self._count = 0
+        self._stalled = False
 
     def place(self, document: QTextDocument, image: QTextImageFormat, target: str, alt: str, room: float) -> None:
         """Fill in `image`'s name, width (at most `room` units) and height, and give `document` the picture of that
@@ -80,7 +89,7 @@ class BriefImages:
         try:
             if self._folder is None:
                 raise PictureRefusedError(tr("images are off"))
-            path, image_format, own_size = find_image(self._folder, target)
+            path, image_format, own_size = self._found(self._folder, target)
         except PictureRefusedError as reason:
             picture = self._placeholder(room, alt, str(reason))
             size = picture.size()
@@ -97,6 +106,18 @@ class BriefImages:
                 self._give(document, url, decode())
         image.setWidth(size.width())
         image.setHeight(size.height())
+
+    def _found(self, folder: Path, target: str) -> tuple[Path, bytes, QSize]:
+        """As `find_image`, which on a page that must not wait has a moment for all pictures that a disk owes."""
+        if self._defer is None:
+            return find_image(folder, target)
+        answer = None if self._stalled else ask_disk(folder, lambda: _found_or_refused(folder, target), None)
+        if answer is None:
+            self._stalled = True
+            raise PictureRefusedError(tr("the disk does not answer"))
+        if isinstance(answer, PictureRefusedError):
+            raise answer
+        return answer
 
     @staticmethod
     def _give(document: QTextDocument, url: QUrl, picture: QImage) -> None:

@@ -2,19 +2,22 @@
 
 Where they cannot, the longest words are broken, and the table says that it is `cramped`. A table of little text is as
 wide as that; one of much text as wide as the column, each of its columns according to what it holds.
+
+Of dozens of columns none would have room for a word: then each row is folded, into several lines of cells.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextLength, QTextTable, QTextTableFormat
+from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextLength, QTextTable, QTextTableCell, QTextTableFormat
 
 from viewer.brief.model import Block
 from viewer.pages.fonts import serif
-from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, Formats, inset
+from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, MEASURE, Formats, inset
 from viewer.pages.utf16 import Utf16Map
 from viewer.report.bidi import runs_right_to_left
 
@@ -26,6 +29,9 @@ _LONGEST_WORD = 16  # ems; what is longer, an address or a path, may be broken
 _LONGEST_LINE = 20
 _EM = 0.5  # the width of an average letter in ems
 _PROBE = 100.0  # pixels: a size to measure at
+_NARROW = 20  # units: where columns would be narrower, rows are folded
+_FOLDED = 12  # columns at most
+_MEASURED = 40  # texts of a column at most, the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,18 @@ class _Fit:
 
 
 class FittedTable:
-    """A table of a document, and the cells (blocks of the brief) that are in it."""
+    """A table of a document, and the cells (blocks of the brief) that are in it. It is set as one QTextTable, or, if it
+    has more than `most` cells, as several one below the other: Qt lays each of them out in one go."""
 
-    def __init__(self, formats: Formats, cells: Sequence[Block]) -> None:
+    def __init__(self, formats: Formats, cells: Sequence[Block], most: float = math.inf) -> None:
         self._formats = formats
         self._cells = cells
         first = cells[0]
         assert first.cell
         self._columns = first.cell.columns
+        self._rows = first.cell.rows
+        self._rows_a_part = self._rows if len(cells) <= most else max(1, int(most / self._columns))
+        self._lines = 1  # of cells, in which each row is set
         self.right_to_left = runs_right_to_left(" ".join(cell.text for cell in cells[: self._columns]))
         self._left = inset(first)
         self._right = GROUND_INSET * ((first.box > 0) + (first.part == "summary"))
@@ -54,12 +64,12 @@ class FittedTable:
         self._sizes = [max(1, round(formats.px(size))) / formats.unit for size, _ in _STEPS]
         self._exact: list[tuple[float, float]] | None = None
         self._fit = _Fit()
-        self._table: QTextTable | None = None
+        self._parts: list[QTextTable] = []
 
     @property
     def cramped(self) -> bool:
-        """Whether words had to be broken."""
-        return self._fit.cramped
+        """Whether words had to be broken, or rows be folded."""
+        return self._fit.cramped or self._lines > 1
 
     @property
     def padding(self) -> float:
@@ -73,8 +83,8 @@ class FittedTable:
 
     @property
     def squeezed(self) -> bool:
-        """Whether its type had to be smaller."""
-        return self._fit.step > 0
+        """Whether its type had to be smaller, or its rows be folded."""
+        return self._fit.step > 0 or self._lines > 1
 
     @property
     def comfortable_width(self) -> float:
@@ -84,29 +94,50 @@ class FittedTable:
             1.25 * self._least(self._letters, 0), sum(columns) * CELL_SIZE + 2 * CELL_PADDING * self._columns + 1
         )
 
-    def format(self, width: float) -> QTextTableFormat:
-        """The format of the table, to be inserted into a column of `width` units."""
-        self._fit = self._fitted(width - self._left - self._right)
-        return self._format(width)
+    def next_part(self, width: float) -> tuple[int, int, QTextTableFormat]:
+        """The rows and columns of the QTextTable to be inserted next into a column of `width` units, and its format."""
+        if not self._parts:
+            if self._columns * _NARROW > max(MEASURE, width):
+                self._lines = math.ceil(self._columns / _FOLDED)
+            self._fit = self._fitted(width - self._left - self._right)
+        done = len(self._parts) * self._rows_a_part
+        rows = min(self._rows_a_part, self._rows - done)
+        return rows * self._lines, self._across, self._format(width, len(self._parts))
 
-    def insert(self, table: QTextTable) -> None:
-        """This is the table; what is in it was set in type of `size`."""
-        self._table = table
+    def insert(self, table: QTextTable) -> Sequence[Block]:
+        """This is the next part; returns the cells whose text, in type of `size`, belongs into it."""
+        most = self._rows_a_part * self._columns
+        start = len(self._parts) * most
+        self._parts.append(table)
+        return self._cells[start : start + most]
+
+    def cell(self, block: Block) -> QTextTableCell:
+        """Where a cell stands."""
+        where = block.cell
+        assert where
+        part, row = divmod(where.row, self._rows_a_part)
+        line, column = divmod(where.column, self._across)
+        return self._parts[part].cellAt(row * self._lines + line, column)
+
+    @property
+    def _across(self) -> int:
+        """How many cells stand side by side."""
+        return math.ceil(self._columns / self._lines)
 
     def fit(self, width: float) -> None:
         """Set the table anew for a column of `width` units."""
         before, self._fit = self._fit, self._fitted(width - self._left - self._right)
-        if self._table is None or self._fit == before:
+        if not self._parts or self._fit == before:
             return
-        self._table.setFormat(self._format(width))
+        for number, part in enumerate(self._parts):
+            part.setFormat(self._format(width, number))
         if self._fit.step != before.step:
-            for cell in self._cells:
+            for cell in self._cells[: len(self._parts) * self._rows_a_part * self._columns]:
                 self._set(cell)
 
     def _set(self, block: Block) -> None:
         """Set a cell in the size that the table has now."""
-        assert self._table and block.cell
-        cursor = self._table.cellAt(block.cell.row, block.cell.column).firstCursorPosition()
+        cursor = self.cell(block).firstCursorPosition()
         start, units, offset = cursor.position(), Utf16Map(block.text), 0
         for run in block.runs:
             cursor.setPosition(start + units.to_qt(offset))
@@ -115,7 +146,7 @@ class FittedTable:
             if not run.image:
                 cursor.setCharFormat(self._formats.run(block, run, self.size))
 
-    def _format(self, width: float) -> QTextTableFormat:
+    def _format(self, width: float, part: int) -> QTextTableFormat:
         px = self._formats.px
         made = QTextTableFormat()
         made.setCellPadding(px(self.padding))
@@ -124,8 +155,9 @@ class FittedTable:
         left, right = (self._right, self._left) if self.right_to_left else (self._left, self._right)
         made.setLeftMargin(px(left))
         made.setRightMargin(px(right))
-        made.setBottomMargin(px(20))
-        made.setHeaderRowCount(1)
+        last = (part + 1) * self._rows_a_part >= self._rows
+        made.setBottomMargin(px(20 if last else 0))
+        made.setHeaderRowCount(0 if part else self._lines)
         if self._fit.widths:
             fixed = QTextLength.Type.FixedLength
             made.setColumnWidthConstraints([QTextLength(fixed, px(width)) for width in self._fit.widths])
@@ -140,15 +172,17 @@ class FittedTable:
         return self.right_to_left or wide > 0.6 * (width - self._left - self._right)
 
     def _fitted(self, room: float) -> _Fit:
-        if self._least(self._letters, 0) < 0.8 * room:
+        # Parts must be told their columns, or each would choose its own.
+        in_parts = self._rows_a_part < self._rows
+        if not in_parts and self._least(self._across_of(self._letters), 0) < 0.8 * room:
             return _Fit()
-        measured = self._measured()
+        measured = self._across_of(self._measured())
         for step in range(len(_STEPS)):
             size, padding = self._sizes[step], _STEPS[step][1]
             spare = room - self._least(measured, step)
             if spare < 0:
                 continue
-            if not step:
+            if not step and not in_parts:
                 return _Fit()
             wants = [size * (most - least) for least, most in measured]
             share = spare / max(sum(wants), 0.01)
@@ -164,6 +198,11 @@ class FittedTable:
     def _least(self, columns: Sequence[tuple[float, float]], step: int) -> float:
         size, padding = self._sizes[step], _STEPS[step][1]
         return sum(least for least, _ in columns) * size + 2 * padding * len(columns)
+
+    def _across_of(self, columns: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
+        """What the columns ask for, of which some stand one below the other if rows are folded."""
+        below = (columns[start :: self._across] for start in range(self._across))
+        return [(max(least for least, _ in one), max(most for _, most in one)) for one in below]
 
     def _by_letters(self) -> list[tuple[float, float]]:
         """As `_measured`, estimated: exact enough for the tables that have room to spare, which are most."""
@@ -181,16 +220,28 @@ class FittedTable:
         if self._exact is None:
             columns = [(1.0, 1.0)] * self._columns
             faces = {bold: QFontMetricsF(serif(_PROBE, bold=bold)) for bold in (False, True)}
-            for number, block in enumerate(self._cells):
-                face = faces[bool(block.cell and block.cell.header)]
-                least, most = columns[number % self._columns]
-                words = sorted(filter(None, _BREAK.split(block.text)), key=len)[-3:]
-                width = max((face.horizontalAdvance(word) for word in words), default=0) / _PROBE
-                whole = max(face.horizontalAdvance(line) for line in block.text.split("\n")) / _PROBE
-                columns[number % self._columns] = max(least, min(width, _LONGEST_WORD)), max(most, whole)
+            for number in range(self._columns):
+                header, *body = self._cells[number :: self._columns]
+                is_bold = bool(header.cell and header.cell.header)
+                for bold, texts in ((is_bold, (header.text,)), (False, _longest(block.text for block in body))):
+                    for text in texts:
+                        least, most = columns[number]
+                        words = sorted(filter(None, _BREAK.split(text)), key=len)[-3:]
+                        width = max((faces[bold].horizontalAdvance(word) for word in words), default=0) / _PROBE
+                        whole = max(faces[bold].horizontalAdvance(line) for line in text.split("\n")) / _PROBE
+                        columns[number] = max(least, min(width, _LONGEST_WORD)), max(most, whole)
             # A hair more: what is set at another size is not exactly proportional.
             self._exact = [(least + 0.1, max(least, most) + 0.1) for least, most in columns]
         return self._exact
+
+
+def _longest(texts: Iterable[str]) -> Sequence[str]:
+    """The texts that may be the widest, or hold the widest word. Of thousands, not every one is measured."""
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) <= _MEASURED:
+        return distinct
+    by_words = sorted(distinct, key=lambda text: max(map(len, text.split()), default=0))
+    return [*sorted(distinct, key=len)[-_MEASURED // 2 :], *by_words[-_MEASURED // 2 :]]
 
 
 def _levelled(widths: Sequence[float], room: float) -> list[float]:

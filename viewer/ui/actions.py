@@ -21,7 +21,8 @@ class Row:
     that cannot be undone lightly or are chosen once), and its icon (`swatch:COLOUR` for a highlight).
 
     `needs` says when it is enabled: with a `brief` open, with `words` selected (or an annotation), with an
-    `annotation` at hand, with a `mention` at hand (or words selected), with any of these (`span`), or always ("").
+    `annotation` at hand, with a `mention` at hand (or words selected), with any of these (`span`), or always (""). Who
+    keeps the `history` of something says itself what it leads back to.
     """
 
     id: str
@@ -82,8 +83,8 @@ def menus() -> tuple[Menu, ...]:
         )),
         Menu("edit", tr("&Edit"), (
             (
-                Row("undo", tr("&Undo"), "Ctrl+Z", "arrow-u-up-left"),
-                Row("redo", tr("&Redo"), "Ctrl+Shift+Z, Ctrl+Y", "arrow-u-up-right"),
+                Row("undo", tr("&Undo"), "Ctrl+Z", "arrow-u-up-left", "history"),
+                Row("redo", tr("&Redo"), "Ctrl+Shift+Z, Ctrl+Y", "arrow-u-up-right", "history"),
             ),
             (
                 Row("copy", tr("&Copy"), "Ctrl+C", "", "brief"),
@@ -133,8 +134,8 @@ def menus() -> tuple[Menu, ...]:
         Menu("go", tr("&Go"), (
             (
                 Row("go_to", tr("&Go to…"), "Ctrl+K", "compass"),
-                Row("back", tr("&Back"), "Alt+Left", "arrow-left", "brief"),
-                Row("forward", tr("F&orward"), "Alt+Right", "arrow-right", "brief"),
+                Row("back", tr("&Back"), "Alt+Left", "arrow-left", "history"),
+                Row("forward", tr("F&orward"), "Alt+Right", "arrow-right", "history"),
             ),
             (
                 Row("previous", tr("&Previous mention"), "[", "caret-left", "brief"),
@@ -255,7 +256,9 @@ class Actions:
             "span": mention or words or annotation,
         }
         for row in self._rows:
-            self._actions[row.id].setEnabled(given[row.needs])
+            # Not on and off again: each change has the tool bar, and with it the window, laid out and painted anew.
+            if row.needs != "history":
+                self._actions[row.id].setEnabled(given[row.needs])
 
     def _set_keys(self) -> None:
         for row in self._rows:

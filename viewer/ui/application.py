@@ -18,10 +18,10 @@ class Application(QApplication):
     file_asked = Signal(object)
 
     def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
+        # The style is chosen this way, as `setStyle` would bring all of QStyle into Python: a hundredth of a second.
+        super().__init__([*arguments, "-style", "Fusion"])
         self.setApplicationName("Briefing Viewer")
         self.setDesktopFileName("briefing-viewer")
-        self.setStyle("Fusion")
         self._garbage = GarbageCollector(self)
         describe_parts()
 

@@ -14,13 +14,13 @@ from viewer.brief.loader import BriefLoading, Head
 from viewer.folders import Folders
 from viewer.language import mark, tr
 from viewer.mentions.gazetteer import Gazetteer
+from viewer.patience import answers
 from viewer.resource_files import shipped_briefs
 from viewer.ui import dialogs
 from viewer.ui.announcing import announce
+from viewer.ui.first_page import FirstPage, margins_to_keep
 from viewer.ui.following import Following
 from viewer.ui.moving import Moving
-from viewer.ui.opening import Opener
-from viewer.ui.own_names import OwnNames
 from viewer.ui.preferences import Preferences
 from viewer.ui.reloading import Reloading
 from viewer.ui.session import Opened, Session
@@ -54,12 +54,15 @@ class BriefLife(Following):
     tabs: Tabs | None = None
     moving: Moving
 
-    def __init__(self, preferences: Preferences, folders: Folders, gazetteer: Later[Gazetteer]) -> None:
-        super().__init__(preferences)
+    def __init__(
+        self, preferences: Preferences, folders: Folders, gazetteer: Later[Gazetteer], page: FirstPage
+    ) -> None:
+        super().__init__(preferences, page.reader)
         self._gazetteer = gazetteer
         self._folders = folders
-        self._own = OwnNames(folders.config, gazetteer)
-        self._opener = Opener(gazetteer, self._own, folders, self)
+        self._own = page.own
+        self._opener = page.opener
+        self._opener.setParent(self)
         self._watch = FileWatch(self)
         self._head: Head | None = None
         self._reloading: Reloading | None = None
@@ -68,7 +71,7 @@ class BriefLife(Following):
     def ask_open(self) -> None:
         """Ask for a file and open it."""
         recent = self._settings.recent()
-        folder = str(recent[0].parent) if recent else ""
+        folder = str(recent[0].parent) if recent and answers(recent[0].parent) else ""
         name, _ = QFileDialog.getOpenFileName(
             self, tr("Open a brief"), folder, tr("Briefs and text (*.md *.markdown *.txt);;All files (*)")
         )
@@ -98,10 +101,27 @@ class BriefLife(Following):
         self.banner.hide()
         self._head = None
         self._reloading, self._reload_waits = None, ""
-        self.status.waiting.begin(tr("Opening {name} …", name=path.name))
+        self._begin_waiting(path)
         # Links are not followed: the notes stand beside the brief as it is named.
         plain = Path(os.path.abspath(path))  # noqa: PTH100
         self._opener.open(plain, loading, self._settings.recent_texts())
+
+    def _go_on_from(self, page: FirstPage) -> None:
+        """Go on with the brief that a page shows, if it shows one; else show the start page."""
+        if not page.hand_over():
+            self._show_start()
+            return
+        if page.head:
+            self._show_head(page.head)
+        if page.opened:
+            self._opened(page.opened)
+        elif page.failed:
+            self._failed(page.failed)
+        elif path := self._opener.path:
+            self._begin_waiting(path)
+
+    def _begin_waiting(self, path: Path) -> None:
+        self.status.waiting.begin(tr("Opening {name} …", name=path.name))
 
     def cancel_opening(self) -> None:
         """Open the brief that is on its way no longer."""
@@ -154,8 +174,11 @@ class BriefLife(Following):
             self._opener.cancel()
             self.status.waiting.end()
             return
+        self._show_head(head)
+        self.reader.begin(head, path.parent)  # now that it has its width
+
+    def _show_head(self, head: Head) -> None:
         self._head = head
-        self.reader.begin(head, path.parent)
         self._stack.setCurrentWidget(self.reader)
         self._show_sides()
         self.setWindowTitle(head.title)
@@ -226,6 +249,8 @@ class BriefLife(Following):
         """Remember how far the open brief was read."""
         if self.session:
             self._settings.remember(self.session.path, self.reader.top_offset(), self.session.digest)
+            if self.reader.isVisible() and not self.full_screen.is_on:
+                self._settings.set_state(*margins_to_keep(self.reader))
 
     def leave_brief(self) -> None:
         if self._close_session():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -103,11 +105,11 @@ class Card(QWidget):
 
     def show_mention(self, mention: Mention | None) -> None:
         """Mark the passage of a mention."""
-        for row, one in enumerate(self._model.rows):
-            if mention and one.start == mention.start:
-                index = self._model.index(row)
-                self._passages.setCurrentIndex(index)
-                return
+        rows = self._model.rows
+        row = bisect_left(rows, mention.start, key=attrgetter("start")) if mention else len(rows)
+        if mention and row < len(rows) and rows[row].start == mention.start:
+            self._passages.setCurrentIndex(self._model.index(row))
+            return
         self._passages.clearSelection()
 
     def title(self) -> str:

@@ -19,11 +19,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from viewer.language import tr
 from viewer.ui.crash_report import Reports, report_on, signature
-from viewer.ui.saving import SaveState
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -109,6 +107,8 @@ class CrashGuard(QObject):
 
     def save(self) -> str:
         """Put on the disk whatever is not there yet; "" or the sentence that says what is not."""
+        from viewer.ui.saving import SaveState
+
         for session in self._sessions():
             session.saver.retry()
         savers = [session.saver for session in self._sessions()]
@@ -120,6 +120,7 @@ class CrashGuard(QObject):
     def _box(self, report: str, path: str, unsaved: str) -> bool:
         """Tell the reader; whether the program is to be started again."""
         from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._shell)
         box.setTextFormat(Qt.TextFormat.PlainText)

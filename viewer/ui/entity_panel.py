@@ -78,6 +78,7 @@ class EntityPanel(QWidget):
         self._filter.setPlaceholderText(tr(_FILTER[group]))
         self._filter.setAccessibleName(tr(_FILTER[group]))
         self._filter.setClearButtonEnabled(True)
+        self._is_known = False  # who is named
         self._model = EntityRows(self)
         self._order_button = menu_button(tr(_ORDER[group]), tr("Order, and what is listed"))
         self._order_button.setIcon(icon("sort-ascending", theme, "muted"))
@@ -115,9 +116,10 @@ class EntityPanel(QWidget):
         rows = []
         for entity in index.entities.values() if index else ():
             if entity.group == self.group:
-                mentions = index.of(entity.id) if index else ()
-                rows.append(EntityRow(entity, len(mentions), ticks_of([mention.start for mention in mentions], length)))
+                starts = index.of(entity.id).starts if index else ()
+                rows.append(EntityRow(entity, len(starts), ticks_of(starts, length)))
         self._model.set_entities(rows)
+        self._is_known = index is not None
         self._show_empty()
 
     def _order_menu(self) -> QMenu:
@@ -181,7 +183,7 @@ class EntityPanel(QWidget):
     def _show_empty(self) -> None:
         empty = not self._model.rows
         self._empty.setText(tr((_NO_MATCH if self._filter.text() else _NONE)[self.group]))
-        self._empty.setVisible(empty)
+        self._empty.setVisible(empty and self._is_known)
         self._list.setVisible(not empty)
 
     def _current_changed(self, current: QModelIndex) -> None:

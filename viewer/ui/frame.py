@@ -52,8 +52,9 @@ class Frame(QMainWindow):
     session: Session | None = None
     actions_: Actions
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, reader: Reader) -> None:
         super().__init__()
+        self.reader = reader
         self.preferences = preferences
         self._settings = preferences.settings
         self._theme = preferences.look.theme
@@ -61,8 +62,6 @@ class Frame(QMainWindow):
 
     def _build_parts(self) -> None:
         theme = self._theme
-        self.reader = Reader(theme)
-        self.reader.set_zoom(self._settings.zoom * self._settings.type_scale)
         self.banner = Banner(theme)
         self.review = Review(theme)
         self.start = StartPage(theme)
@@ -85,6 +84,8 @@ class Frame(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
+        # Else whatever has the window laid out, as a word in the status bar does, moves its parts from where they are.
+        self.setAnimated(False)
         self.reader.setAcceptDrops(False)
         self.setMinimumSize(480, 320)
         self._stack = QStackedWidget()

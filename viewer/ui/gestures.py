@@ -19,7 +19,8 @@ class Gestures(QObject):
     Signals: `editing_asked(str, str)`: an annotation's id, and `note` or `tags`, where the caret is wanted;
     `annotated(str)`: the annotation that a highlight made or changed; `identity_asked(int, int)`: words (code points)
     for which an entity is to be chosen; `no_mention_said(int, int, str)`: words that name nobody,
-    and how far that holds; `tags_asked(list)`: ids of several to be tagged; `highlighted_all(int)`: of how many places.
+    and how far that holds; `tags_asked(list)`: ids of several to be tagged; `highlighted_all(int)`: of how many places;
+    `deleted(int)`: how many notes.
 
     `neighbour` tells which note comes after some in the list.
     """
@@ -29,6 +30,7 @@ class Gestures(QObject):
     identity_asked = Signal(int, int)
     tags_asked = Signal(object)
     highlighted_all = Signal(int)
+    deleted = Signal(int)
     no_mention_said = Signal(int, int, str)
 
     def __init__(
@@ -107,6 +109,7 @@ class Gestures(QObject):
             session.delete(ids)
             if following:
                 session.select_annotation(following)
+            self.deleted.emit(len(ids))
 
     def move_end(self, which: str, forward: bool) -> None:
         """Move the `start` or the `end` of the annotation at hand by a word."""

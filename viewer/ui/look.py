@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 from viewer.language import tr
 from viewer.pages.theme import SHIPPED, Theme, ThemeError, load_theme, read_theme
 from viewer.ui.settings import Settings
+from viewer.ui.steps import Steps
 from viewer.ui.style import palette, style_sheet
 from viewer.ui.watching import FileWatch
 
@@ -36,6 +38,7 @@ class Look(QObject):
         self.notice = ""
         self._settings = settings
         self._dressed: list[QWidget] = []
+        self._steps = Steps(self)
         self._before = ""  # what was chosen before the last toggle
         self._watch = FileWatch(self)
         self._watch.changed.connect(self._refresh)
@@ -132,12 +135,22 @@ class Look(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(self.theme))
-        sheet = style_sheet(self.theme)
         self._dressed = [window for window in self._dressed if isValid(window)]
         for window in self._dressed:
-            # Off with the old one first: Qt takes three times as long to replace one by another.
-            window.setStyleSheet("")
-            window.setStyleSheet(sheet)
+            window.setUpdatesEnabled(False)
+        sheet = style_sheet(self.theme)
+        QTimer.singleShot(0, self, lambda: self._steps.start(self._change_sheets(sheet)))
+
+    def _change_sheets(self, sheet: str) -> Iterator[None]:
+        """Each step takes too long for another one in the same go. Until all are done, nothing is painted."""
+        dressed = list(self._dressed)
+        # Off with the old one first: Qt takes three times as long to replace one by another.
+        for kind in ("", sheet):
+            for window in filter(isValid, dressed):
+                window.setStyleSheet(kind)
+                yield
+        for window in filter(isValid, dressed):
+            window.setUpdatesEnabled(True)
 
 
 def _of_system() -> str:

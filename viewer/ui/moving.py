@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.ui.brief_looks import BriefLooks
 from viewer.ui.destinations import Destination, destinations, notes
 from viewer.ui.find_bar import FindBar
 from viewer.ui.finder import Finder
@@ -41,6 +42,7 @@ class Moving(QObject):
         self._go_to = go_to
         self._gestures = gestures
         self._briefs = briefs
+        self._looks = BriefLooks(self)
         self._session: Session | None = None
         self.finder = Finder(find_bar, reader, self)
         self.finder.found.connect(lambda: reader.ruler.set_search(self.finder.search))
@@ -90,7 +92,8 @@ class Moving(QObject):
     def open_go_to(self) -> None:
         """Ask where to go."""
         session = self._session
-        self._go_to.open(destinations(session, self._briefs()), notes(session) if session else iter(()))
+        briefs = self._looks.rows((path, "") for path in self._briefs())
+        self._go_to.open(destinations(session, briefs), notes(session) if session else iter(()))
 
     def _go(self, to: Destination) -> None:
         if isinstance(to.value, Path):

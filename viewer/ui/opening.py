@@ -6,27 +6,21 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from viewer.annotations.anchors import Placer
-from viewer.annotations.errors import LoadError
-from viewer.annotations.lost import find_lost
-from viewer.annotations.notes_folder import notes_folder
-from viewer.annotations.store import AnnotationStore
-from viewer.annotations.texts import TextStore, text_digest
 from viewer.brief.cache import BriefCache
 from viewer.brief.loader import BriefLoading, Head
 from viewer.brief.model import Brief
 from viewer.errors import ViewerError
 from viewer.folders import Folders
 from viewer.language import tr
-from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.index import Indexer
-from viewer.report.corrections import corrections_of
 from viewer.ui.mailbox import mailbox
 from viewer.ui.own_names import OwnNames
-from viewer.ui.session import Opened
+
+if TYPE_CHECKING:
+    from viewer.mentions.gazetteer import Gazetteer
 
 #: How many portions of a brief from the cache may be under way to the window.
 _AHEAD = 2
@@ -34,7 +28,7 @@ _AHEAD = 2
 
 class Opener(QObject):
     """Opens one brief at a time: what a cancelled opening said before is on its way through the event loop, and does
-    not get further than here.
+    not get further than here. While `busy`, who listens is not told more.
 
     Signals as those of `Opening`.
     """
@@ -45,9 +39,15 @@ class Opener(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, gazetteer: Callable[[], Gazetteer], own: OwnNames, folders: Folders, parent: QObject | None = None
+        self,
+        gazetteer: Callable[[], Gazetteer],
+        own: OwnNames,
+        folders: Folders,
+        busy: Callable[[], bool],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._busy = busy
         self._gazetteer = gazetteer
         self._own = own
         self._folders = folders
@@ -65,7 +65,7 @@ class Opener(QObject):
         """
         self.cancel()
         loading = loading or BriefLoading(path, cache=BriefCache(self._folders.briefs))
-        opening = Opening(path, loading, self._gazetteer, self._own, self._folders, recents, self)
+        opening = Opening(path, loading, self._gazetteer, self._own, self._folders, recents, self._busy, self)
         self._current = opening
         for signal, ends in (("head", False), ("blocks", False), ("opened", True), ("failed", True)):
             getattr(opening, signal).connect(self._passing_on(opening, signal, ends))
@@ -108,6 +108,7 @@ class Opening(QObject):
         own: OwnNames,
         folders: Folders,
         recents: Sequence[tuple[Path, str]],
+        busy: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -117,10 +118,12 @@ class Opening(QObject):
         self._own = own
         self._folders = folders
         self._recents = recents
+        self._busy = busy
         self._cancelled = False
         self._untold: deque[tuple[SignalInstance, object]] = deque()
         self._telling = False
         self._room = threading.Semaphore(_AHEAD)
+        self._all_told = threading.Event()
         self._mailbox = mailbox()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -132,12 +135,14 @@ class Opening(QObject):
         self._cancelled = True
         self._loading.cancel()
         self._room.release()
+        self._all_told.set()
         self.blockSignals(True)
-        for _, value in self._untold:
-            if isinstance(value, Opened):
-                value.store.close()
+        for signal, value in self._untold:
+            if signal == self.opened:
+                value.store.close()  # type: ignore[attr-defined]
 
     def _tell(self, signal: SignalInstance, value: object) -> None:
+        self._all_told.clear()
         self._untold.append((signal, value))
         self._mailbox.post(self, self._begin_telling)
 
@@ -151,8 +156,13 @@ class Opening(QObject):
             signal, value = self._untold.popleft()
             signal.emit(value)
             QTimer.singleShot(0, self._told)  # behind all events that there are by then, painting included
+        else:
+            self._all_told.set()
 
     def _told(self) -> None:
+        if self._busy() and not self._cancelled:
+            QTimer.singleShot(0, self._told)
+            return
         self._room.release()
         self._tell_next()
 
@@ -168,6 +178,7 @@ class Opening(QObject):
                 if isinstance(event, Head):
                     self._tell(self.head, event)
                 elif isinstance(event, Brief):
+                    self._all_told.wait()  # as only one thread runs at a time, that is sooner
                     self._finish(event)
                 else:
                     self._tell(self.blocks, event)
@@ -182,32 +193,11 @@ class Opening(QObject):
             raise
 
     def _finish(self, brief: Brief) -> None:
-        indexer = Indexer(brief, self._gazetteer())
-        store, notices = self._open_store(brief)
-        texts = TextStore(self._folders.texts)
-        placer = Placer(brief.text, texts.read)
-        placed = placer.place_all(store.annotations.values())
-        notes = notes_folder(self.path, self._folders)
-        lost = find_lost(self.path, text_digest(brief.text), self._recents, notes)
-        own = self._own.read()
-        notices += tuple(fault.at(self._own.path.name) for fault in own.faults)
-        index = indexer.index(corrections_of(store.annotations.values(), placed).over(own.corrections))
-        if self._cancelled:
-            store.close()
-            return
-        told = (*notices, *store.notices)
-        self._tell(
-            self.opened, Opened(self.path, brief, indexer, index, store, placed, placer, texts, self._own, lost, told)
-        )
+        # Not before: the first page of a brief needs nothing of this.
+        from viewer.ui.preparing import prepare
 
-    def _open_store(self, brief: Brief) -> tuple[AnnotationStore, tuple[str, ...]]:
-        """The notes beside the brief; where those cannot be read and must not be touched, a fresh place for new ones,
-        with a sentence that says so."""
-        notes = notes_folder(self.path, self._folders)
-        try:
-            return AnnotationStore.open(self.path, notes, text_digest=text_digest(brief.text)), ()
-        except LoadError as error:
-            folder = notes / brief.digest[:16]
-            folder.mkdir(parents=True, exist_ok=True)
-            store = AnnotationStore.open(folder / brief.name, notes)
-            return store, (tr("{problem} New notes are kept in {folder}.", problem=error, folder=folder),)
+        opened = prepare(self.path, brief, self._gazetteer, self._own, self._folders, self._recents)
+        if self._cancelled:
+            opened.store.close()
+        else:
+            self._tell(self.opened, opened)

@@ -9,30 +9,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.language import tr, trn
+from viewer.mentions.mentions import NONE, Mentions
 from viewer.mentions.model import Mention
 from viewer.pages.decorations import line_colour
 from viewer.pages.formats import CELL_PADDING
-from viewer.ui.finding import Search
 from viewer.ui.reader_marks import Mark
 from viewer.ui.reader_painting import Scene
 from viewer.ui.reader_places import Places
 from viewer.ui.steps import Steps
 from viewer.ui.wording import plain_tip
 
+if TYPE_CHECKING:
+    from viewer.ui.finding import Search
+
 WIDTH = 16  # pixels
 _FOOT = 20  # pixels at the end for the sign of notes that have no place
 _REACH = 3  # pixels beside a tick that still are on it
 _MENTIONS, _MARKS, _FOUND = 1.0, 7.0, 13.0  # where the lanes begin, in pixels
 _TIP_NOTES = 3
-
-_start = attrgetter("start")
 
 
 class OverviewRuler(QWidget):
@@ -55,11 +56,13 @@ class OverviewRuler(QWidget):
         self._scene = scene
         self._note = note
         self._search: Search | None = None
+        self._count = 0  # of what that has found
         self._lost = 0
         #: The code points at which the rows of pixels begin, and behind them the end of the brief.
         self._bounds: Sequence[int] = ()
         self._coming: list[int] = []
-        self._picture: QPixmap | None = None  # of all but what is at hand, as long as it holds
+        #: What was painted of each kind of thing, as long as it holds. What is at hand is painted each time.
+        self._layers: dict[str, QPixmap] = {}
         self._steps = Steps(self)
         self._steps.paused.connect(self._measured)
 
@@ -80,12 +83,16 @@ class OverviewRuler(QWidget):
 
     def set_search(self, search: Search | None) -> None:
         """Show what this search has found so far; None for nothing."""
-        self._search = search
-        self.refresh()
+        count = search.count if search else 0
+        if (search, count) != (self._search, self._count):
+            self._search, self._count = search, count
+            self.refresh("found")
 
-    def refresh(self) -> None:
-        """Show the scene as it is now. After a change of what is at hand alone, `update` is enough."""
-        self._picture = None
+    def refresh(self, *kinds: str) -> None:
+        """Show the scene as it is now, where only some kinds of things (`found`, `marks`, `mentions`) have changed,
+        these. After a change of what is at hand alone, `update` is enough."""
+        for kind in kinds or tuple(self._layers):
+            self._layers.pop(kind, None)
         self.update()
 
     def set_lost(self, count: int) -> None:
@@ -152,38 +159,37 @@ class OverviewRuler(QWidget):
         """Whether the sign of notes without a place is at a height."""
         return bool(self._lost) and y >= self.height() - _FOOT
 
-    def _mentions(self) -> Sequence[Mention]:
+    def _mentions(self) -> Mentions:
         scene = self._scene
-        return scene.index.of(scene.entity) if scene.index and scene.entity else ()
+        return scene.index.of(scene.entity) if scene.index and scene.entity else NONE
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.size() != (self.size() * ratio):
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._draw(self._picture)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if len(self._bounds) > 1:
-            self._paint_at_hand(painter)
-        painter.end()
-
-    def _draw(self, picture: QPixmap) -> None:
-        theme = self._scene.theme
-        picture.fill(theme["paper"])
-        painter = QPainter(picture)
+        theme, painter = self._scene.theme, QPainter(self)
+        painter.fillRect(self.rect(), theme["paper"])
         painter.fillRect(QRectF(0, 0, 1, self.height()), theme["line"])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if len(self._bounds) > 1:
-            self._paint_found(painter)
-            self._paint_marks(painter)
-            self._paint_mentions(painter)
+            painter.drawPixmap(0, 0, self._layer("found", self._paint_found))
+            painter.drawPixmap(0, 0, self._layer("marks", self._paint_marks))
+            painter.drawPixmap(0, 0, self._layer("mentions", self._paint_mentions))
+            self._paint_at_hand(painter)
         if self._lost:
             self._paint_lost(painter)
         painter.end()
+
+    def _layer(self, kind: str, paint: Callable[[QPainter], None]) -> QPixmap:
+        ratio, layer = self.devicePixelRatioF(), self._layers.get(kind)
+        if layer is None or layer.size() != self.size() * ratio:
+            layer = self._layers[kind] = QPixmap(self.size() * ratio)
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter)
+            painter.end()
+        return layer
 
     def _rows(self) -> Iterator[tuple[float, int, int]]:
         """The rows: height, and the code points that begin there."""
@@ -200,7 +206,8 @@ class OverviewRuler(QWidget):
         colour = self._scene.theme.groups[group]
         free = -1.0
         for y, start, end in self._rows():
-            if y < free or not _between(mentions, start, end):
+            first = bisect_left(mentions.starts, start)
+            if y < free or first == len(mentions) or mentions.starts[first] >= end:
                 continue
             free = y + 3
             if group == "actor":
@@ -214,22 +221,24 @@ class OverviewRuler(QWidget):
 
     def _paint_marks(self, painter: QPainter) -> None:
         free = -1.0
+        # There are hundreds: those of one look one after the other.
+        alike: dict[tuple[str, bool], list[float]] = {}
         for y, start, end in self._rows():
-            marks = self._scene.marks.beginning(start, end)
-            if marks and y >= free:
+            if y >= free and (marks := self._scene.marks.beginning(start, end)):
                 free = y + 4
-                self._paint_mark(painter, next((mark for mark in marks if mark.note), marks[0]), y)
+                mark = next((mark for mark in marks if mark.note), marks[0])
+                alike.setdefault((mark.colour, mark.note), []).append(y)
+        for (colour, note), heights in alike.items():
+            self._paint_alike(painter, colour, note, heights)
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, y: float) -> None:
+    def _paint_alike(self, painter: QPainter, colour: str, note: bool, heights: Sequence[float]) -> None:
         theme = self._scene.theme
-        edge = line_colour(theme, mark.colour) if mark.colour else theme["accent"]
+        edge = line_colour(theme, colour) if colour else theme["accent"]
         painter.setPen(QPen(edge, 1))
-        painter.setBrush(QColor(theme.highlights.get(mark.colour, theme["paper"])) if mark.colour else edge)
-        box = QRectF(_MARKS + 0.5, y - 1.5, 4, 4)
-        if mark.note:
-            painter.drawEllipse(box)
-        else:
-            painter.drawRect(box)
+        painter.setBrush(QColor(theme.highlights.get(colour, theme["paper"])) if colour else edge)
+        draw = painter.drawEllipse if note else painter.drawRect
+        for y in heights:
+            draw(QRectF(_MARKS + 0.5, y - 1.5, 4, 4))
 
     def _paint_found(self, painter: QPainter) -> None:
         if not self._search:
@@ -252,7 +261,7 @@ class OverviewRuler(QWidget):
             self._line(painter, scene.mention.start, scene.theme.groups[scene.mention.group])
         if mark := scene.marks.get(scene.mark):
             y = self._row(mark.start)
-            self._paint_mark(painter, mark, y)
+            self._paint_alike(painter, mark.colour, mark.note, [y])
             painter.setPen(QPen(scene.theme["ink"], 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(2, y - 4, WIDTH - 3, 9), 3, 3)
@@ -335,6 +344,6 @@ class OverviewRuler(QWidget):
         return "\n".join(lines)
 
 
-def _between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    first = bisect_left(mentions, start, key=_start)
-    return mentions[first : bisect_left(mentions, end, first, key=_start)]
+def _between(mentions: Mentions, start: int, end: int) -> Mentions:
+    first = bisect_left(mentions.starts, start)
+    return mentions[first : bisect_left(mentions.starts, end, first)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from viewer.annotations.edits import Edit
-from viewer.mentions.gazetteer import Gazetteer
-from viewer.mentions.user_lexicon import FILE_NAME, FileChange, UserLexicon, read_user_lexicon
+if TYPE_CHECKING:
+    from viewer.mentions.gazetteer import Gazetteer
+    from viewer.mentions.user_lexicon import FileChange, UserLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,30 @@ class LexiconEdit:
         return LexiconEdit(self.label, self.change.inverse())
 
 
-Step = Edit | LexiconEdit
-
-
 class OwnNames:
     """The file of own names in the config folder. May be asked from any thread."""
 
     def __init__(self, folder: Path, gazetteer: Callable[[], Gazetteer]) -> None:
-        self.path = folder / FILE_NAME
+        self._folder = folder
         self._gazetteer = gazetteer
         self._lock = threading.Lock()
         self._signature: tuple[int, int] | None = None
-        self._read = UserLexicon()
+        self._read: UserLexicon | None = None
+
+    @cached_property
+    def path(self) -> Path:
+        from viewer.mentions.user_lexicon import FILE_NAME
+
+        return self._folder / FILE_NAME
 
     def read(self) -> UserLexicon:
         """What the file says now, and what is wrong with it."""
+        # Not before: the first page of a brief needs nothing of this.
+        from viewer.mentions.user_lexicon import read_user_lexicon
+
         with self._lock:
             signature = self._now()
-            if signature != self._signature:
+            if self._read is None or signature != self._signature:
                 self._read = read_user_lexicon(self.path, self._gazetteer().entities)
                 self._signature = signature
             return self._read

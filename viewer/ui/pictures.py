@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.ui.mailbox import mailbox
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 
 class PictureQueue(QObject):
@@ -18,7 +21,7 @@ class PictureQueue(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, "pictures")
+        self._pool: ThreadPoolExecutor | None = None
         self._mailbox = mailbox()
 
     def defer(self, decode: Callable[[], QImage], deliver: Callable[[QImage], None]) -> None:
@@ -28,12 +31,17 @@ class PictureQueue(QObject):
             picture = decode()
             self._mailbox.post(self, lambda: self._deliver(deliver, picture))
 
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before: most briefs have no pictures
+
+            self._pool = ThreadPoolExecutor(1, "pictures")
         self._pool.submit(work)
 
     def clear(self) -> None:
         """Forget what waits: another brief is shown."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = ThreadPoolExecutor(1, "pictures")
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def _deliver(self, deliver: Callable[[QImage], None], picture: QImage) -> None:
         deliver(picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -9,13 +10,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from viewer.folders import Folders
 from viewer.language import spoken
-from viewer.ui.actions import shipped_keys
-from viewer.ui.keys import Keys
 from viewer.ui.languages import install
 from viewer.ui.look import Look
 from viewer.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from viewer.ui.keys import Keys
     from viewer.ui.settings_dialog import SettingsDialog
 
 
@@ -32,13 +32,21 @@ class Preferences(QObject):
         self.settings = settings
         self.folders = folders
         self.look = Look(settings, folders.config / "themes", self)
-        self.keys = Keys(shipped_keys(), settings, self)
         self.dialog: SettingsDialog | None = None
         self.sheet: QDialog | None = None
         self._language_notice = ""
         self._told = False
         self.left_over = ""  # a sentence on what an earlier run of the program left behind
         settings.changed.connect(self._changed)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Which keys do what."""
+        # The actions have keys, and the first page of a brief has no actions.
+        from viewer.ui.actions import shipped_keys
+        from viewer.ui.keys import Keys
+
+        return Keys(shipped_keys(), self.settings, self)
 
     def take_notices(self) -> list[str]:
         """What was wrong at the start with the settings file, the theme and the language, in sentences for a banner;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -12,6 +12,7 @@ from viewer.pages.document import BriefDocument
 from viewer.pages.theme import Theme
 from viewer.ui.reader_places import Places
 
+_EAGER = 50_000  # UTF-16 units of which Qt makes HTML fast enough
 AIR = 12.0  # units above what has been jumped to
 
 
@@ -45,6 +46,15 @@ class ReaderPage(QTextEdit):
         self._page = BriefDocument(theme, 1.0, None)
         self._places = Places(self._page)
         self.setDocument(self._page.qt)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: without the empty lines that only stand between tables, and between parts of a long one."""
+        copied, cursor = super().createMimeDataFromSelection(), self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        if last - first < _EAGER and cursor.currentFrame() == cursor.document().rootFrame():
+            copied.text()  # has Qt fill it in, which else waits until somebody pastes, and would win
+            copied.setText(self._page.words_between(first, last))
+        return copied
 
     def changeEvent(self, event: QEvent) -> None:
         # The page has its own faces. QTextEdit would give it the window's, and lay all of it out anew.
@@ -112,7 +122,7 @@ class ReaderPage(QTextEdit):
 
     def top_offset(self) -> int:
         """The code point at the top of the view."""
-        return self._page.offset(self.cursorForPosition(QPoint(0, 4)).position()) if self._page.blocks else 0
+        return self._places.near(QPointF(0, self.verticalScrollBar().value() + 4)) if self._page.blocks else 0
 
     def view(self) -> View:
         """What is in view, so that `restore` brings it back, also at another zoom."""
@@ -145,7 +155,7 @@ class ReaderPage(QTextEdit):
         if boxes := self._page.rectangles(offset, offset + 1):
             return boxes[0].top()
         block = self._page.qt_block(self._page.index_at(offset))
-        return self._page.layout().blockBoundingRect(block).top()
+        return self._page.box(block).top()
 
     def reveal(self, start: int, end: int, *, series: str = "") -> None:
         """Jump, if need be, so that the words between two code points stand in the upper third; `series` is for

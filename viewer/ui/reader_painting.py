@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Mention
 from viewer.pages.decorations import UNDERLINE_STYLES, Band, line_colour, paint_fills, paint_underlines
 from viewer.pages.document import BriefDocument
 from viewer.pages.theme import Theme
 from viewer.ui.reader_marks import Mark, Marks
+
+if TYPE_CHECKING:
+    from viewer.mentions.index import MentionIndex
 
 
 @dataclass

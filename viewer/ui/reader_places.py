@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextCursor
 
 from viewer.pages.document import BriefDocument
 
@@ -15,13 +16,13 @@ class Places:
 
     def near(self, point: QPointF) -> int:
         """The code point between whose neighbours a caret set at a point would stand."""
-        return self.page.offset(max(0, self.page.layout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))
+        return self.page.offset(self.page.hit(point, Qt.HitTestAccuracy.FuzzyHit))
 
     def under(self, point: QPointF) -> int | None:
         """The code point whose glyph is at a point, or None. On the right half of a glyph it is the one behind it."""
         if not self.page.blocks:
             return None
-        position = self.page.layout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        position = self.page.hit(point, Qt.HitTestAccuracy.ExactHit)
         return self.page.offset(position) if position >= 0 else None
 
     def between(self, top: float, bottom: float) -> tuple[int, int]:
@@ -50,4 +51,9 @@ class Places:
 
     def link(self, point: QPointF) -> str:
         """The target of the link at a point, or ""."""
-        return self.page.layout().anchorAt(point)
+        position = self.page.hit(point, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ""
+        cursor = QTextCursor(self.page.qt)
+        cursor.setPosition(min(position + 1, self.page.qt.characterCount() - 1))  # a cursor tells what is before it
+        return cursor.charFormat().anchorHref()

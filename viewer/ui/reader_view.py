@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import QWidget
 from viewer.brief.loader import Head
 from viewer.brief.model import Block, FrontMatter
 from viewer.language import tr
-from viewer.mentions.index import MentionIndex
 from viewer.mentions.model import Mention
 from viewer.pages.decorations import paint_structure
 from viewer.pages.document import BriefDocument
@@ -33,10 +33,15 @@ from viewer.ui.reader_page import AIR, ReaderPage, View
 from viewer.ui.reader_painting import Scene
 from viewer.ui.reader_places import Places
 from viewer.ui.resetting import Resetting
+from viewer.ui.steps import Steps
 from viewer.ui.table_window import TableButton, TableWindow, cells_of, squeezed
+
+if TYPE_CHECKING:
+    from viewer.mentions.index import MentionIndex
 
 _SIDE = 32  # units beside the column, for list numbers and for a selection that begins a little left of a line
 _TOP = 24
+_ARRIVING = 0.03  # seconds in which it is set in one go: after each, the window is painted
 _SETTLES = 120  # milliseconds in which a page that is being laid out does not grow
 _BOTTOM = 160
 _MARGIN_OVERLAP = 24  # units of the space beside the column that the margin's notes may take
@@ -67,6 +72,7 @@ class ReaderView(ReaderPage):
         self._settled.timeout.connect(self._measure)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._settled.start())
         self.verticalScrollBar().valueChanged.connect(self.margin.set_scroll)
+        self._arriving = Steps(self, _ARRIVING)
         self._resetting = Resetting(self)
         self._resetting.built.connect(self._show_built)
         self._resetting.settled.connect(self._settle)
@@ -78,6 +84,7 @@ class ReaderView(ReaderPage):
 
     def begin(self, head: Head, folder: Path) -> None:
         """Start showing a brief, whose blocks follow."""
+        self._arriving.stop()
         self._resetting.stop()
         self._head, self._folder, self._finished = head, folder, None
         scene = self._scene
@@ -89,30 +96,37 @@ class ReaderView(ReaderPage):
         self._put(self._begun())
 
     def append(self, blocks: Sequence[Block]) -> None:
-        """More blocks, in reading order."""
-        self._page.append(blocks)
+        """More blocks, in reading order. They are set a little at a time, between events."""
+        self._arriving.finish()
+        self._arriving.start(self._page.appending(blocks))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it has not yet set all that it was given."""
+        return self._arriving.is_busy
 
     def finish(self, front: FrontMatter, index: MentionIndex) -> None:
         """The brief is whole: show its sources and underline its mentions."""
+        self._arriving.finish()
         self._finished, self._scene.index = front, index
         self._page.finish(front)
         self._relaid()
 
     def set_index(self, index: MentionIndex) -> None:
         self._scene.index = index
-        self._repaint()
+        self._repaint("mentions")
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these annotations and no others."""
         self._handles.cancel()
         self._scene.marks = Marks(marks)
-        self._repaint()
+        self._repaint("marks")
 
     def change_marks(self, changed: Mapping[str, Mark | None]) -> None:
         """Show these annotations, by id, as they are now; None for one that is gone."""
         self._handles.cancel()
         if self._scene.marks.change(changed):
-            self._repaint()
+            self._repaint("marks")
 
     def mark(self, id: str) -> Mark | None:
         """How an annotation is drawn; None if it is not."""
@@ -137,7 +151,8 @@ class ReaderView(ReaderPage):
     ) -> None:
         """Tint what was found, of which `found` tells what is between two code points, and frame the one at hand."""
         self._scene.found, self._scene.found_at_hand = found, at_hand
-        self._repaint()
+        self.viewport().update()
+        self.ruler.update()
 
     def set_hidden(self, entities: frozenset[str]) -> None:
         """Do not underline these entities."""
@@ -147,7 +162,7 @@ class ReaderView(ReaderPage):
     def select_entity(self, entity: str) -> None:
         """Make an entity's mentions stand out and fade the others; "" for none."""
         self._scene.entity = entity
-        self._repaint()
+        self._repaint("mentions")
 
     def select_mention(self, mention: Mention | None) -> None:
         """Frame one mention and bring it into view."""
@@ -174,9 +189,9 @@ class ReaderView(ReaderPage):
         self.viewport().update()
         self.ruler.update()
 
-    def _repaint(self) -> None:
+    def _repaint(self, kind: str) -> None:
         self.viewport().update()
-        self.ruler.refresh()
+        self.ruler.refresh(kind)
 
     def _say_note(self, id: str) -> str:
         note = self.margin.note(id)
@@ -196,6 +211,7 @@ class ReaderView(ReaderPage):
 
     def _rebuild(self) -> None:
         """Set the brief anew, keeping the place and the selection."""
+        self._arriving.finish()
         blocks, finished = self._page.blocks, self._finished
         if finished and self._resetting.is_long():
             self._resetting.build(self._begun(), blocks, finished)
@@ -324,7 +340,8 @@ class ReaderView(ReaderPage):
             right = max(right, min(spare, round(good_width(self._zoom)) - overlap))
         # The column is as wide with notes as without: nothing is laid out anew when the first one comes.
         self.setViewportMargins(spare - right, 0, right + RULER_WIDTH, 0)
-        self._page.fit(self._column())
+        if not (self._resetting.is_settling and self._finished):  # else what is long would be laid out at once
+            self._page.fit(self._column())
         self.ruler.setGeometry(self.width() - bar, 0, RULER_WIDTH, self.height())
         beside = self.width() - bar - right - overlap
         # Level with the page, which a style's frame may have moved.
@@ -348,6 +365,8 @@ class ReaderView(ReaderPage):
         if self._resetting.is_long() and int(self._page.qt.textWidth()) != width:
             self.ruler.clear()  # it asks where things stand, which would lay everything out at once
             self._resetting.settle(resize)
+            if not self._page.is_fitted(self._column()):
+                self._rebuild()
         elif int(self._page.qt.textWidth()) != width and self.verticalScrollBar().value():
             place = self.top_offset()
             resize()
@@ -358,12 +377,16 @@ class ReaderView(ReaderPage):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._resetting.is_settling:
+            return  # behind the curtain; to be painted, it would all have to be laid out at once
         if not self._page.blocks:
             super().paintEvent(event)
             return
         clip = event.rect()
         scroll = self.verticalScrollBar().value()
         painter = QPainter(self.viewport())
+        if self._page.theme != self._theme:
+            painter.fillRect(clip, self._page.theme["paper"])  # a long one, as it was until it is made anew
         painter.translate(0, -scroll)
         top, bottom = clip.top() + scroll, clip.bottom() + scroll
         paint_structure(painter, self._page, top, bottom, self._page.qt.textWidth() - 2 * self._page.left)

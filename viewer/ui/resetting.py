@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,8 @@ from viewer.ui.reader_page import ReaderPage
 from viewer.ui.steps import Steps
 
 _LONG = 60_000  # code points; what is shorter is set before anybody notices
-_PORTION = 16  # blocks
+_BLOCKS = 1_000  # as many take as long
+_PORTION = 1_000  # code points
 
 
 class Resetting(QObject):
@@ -51,23 +52,14 @@ class Resetting(QObject):
     def is_long(self) -> bool:
         """Whether the page takes so long to lay out that it is done a little at a time."""
         blocks = self._view.page.blocks
-        return bool(blocks) and blocks[-1].end > _LONG
+        return len(blocks) > _BLOCKS or (bool(blocks) and blocks[-1].end > _LONG)
 
     def build(self, page: BriefDocument, blocks: list[Block], front: FrontMatter | None) -> None:
         """Fill a page that has begun, and tell when it is `built`."""
         self._steps.start(self._fill(page, blocks, front))
 
     def _fill(self, page: BriefDocument, blocks: list[Block], front: FrontMatter | None) -> Iterator[None]:
-        start = 0
-        while start < len(blocks):
-            end = start + _PORTION
-            while end < len(blocks) and (cell := blocks[end].cell) and (last := blocks[end - 1].cell):
-                if cell.table != last.table:
-                    break
-                end += 1  # a table is made in one go
-            page.append(blocks[start:end])
-            start = end
-            yield
+        yield from page.appending(blocks)
         if front:
             page.finish(front)
         self.built.emit(page)
@@ -90,9 +82,12 @@ class Resetting(QObject):
     def _lay_out(self) -> Iterator[None]:
         page = self._view.page
         layout = page.layout()
-        for index in range(0, len(page.blocks), _PORTION):
-            layout.blockBoundingRect(page.qt_block(index))
-            yield
+        laid_out = 0
+        for index, block in enumerate(page.blocks):
+            if block.end - laid_out > _PORTION or block.cell:
+                laid_out = block.end
+                page.box(page.qt_block(index))
+                yield
         layout.documentSize()
         layout.removeEventFilter(self)
         place, self._place = self.place, None
@@ -117,16 +112,21 @@ class _Curtain(QWidget):
         super().__init__(over)
         self._over = over
         self._picture = QPixmap()
+        self._fallen = False
+        # What the mouse points at is not where it seems to be.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.hide()
 
     def fall(self) -> None:
-        if not self.isVisible():
+        if not self._fallen:
+            self._fallen = True  # before: to be grabbed, the page may first be told of a new size, and settle again
             self._picture = self._over.grab()
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
 
     def rise(self) -> None:
+        self._fallen = False
         self._picture = QPixmap()
         self.hide()
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QApplication, QLayout, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from viewer.brief.loader import BriefLoading
 from viewer.language import tr
+from viewer.patience import in_time
 from viewer.resource_files import resource
-from viewer.ui.icons import icon
+from viewer.ui.first_page import FirstPage
 from viewer.ui.preferences import Preferences
-from viewer.ui.saving import SaveState
-from viewer.ui.window import MainWindow
+from viewer.ui.still_tabs import StillTabs
 from viewer.ui.wording import plain_tip
+
+if TYPE_CHECKING:
+    from viewer.ui.window import MainWindow
 
 _PROGRAM = "Briefing Viewer"
 _LEAST = (480, 320)  # pixels
@@ -24,17 +28,27 @@ _LEAST = (480, 320)  # pixels
 
 class Shell(QWidget):
     """Tabs over windows that `make` makes, each of which shows one brief or the start page. With one tab there is no
-    bar of tabs to be seen."""
+    bar of tabs to be seen.
 
-    def __init__(self, preferences: Preferences, make: Callable[[], MainWindow]) -> None:
+    With the page that the first window is to be made around, that is shown by itself until `begin`, or until a window
+    is asked for.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        make: Callable[[], MainWindow],
+        page: FirstPage | None = None,
+    ) -> None:
         super().__init__()
         self._settings = preferences.settings
         self._look = preferences.look
         self._look.theme_changed.connect(self._tint)
         preferences.language_changed.connect(self.rebuild)
         self._make = make
+        self._page = page
         self._normal = Qt.WindowState.WindowNoState  # what the window was before it filled the screen
-        self._tabs = QTabWidget()
+        self._tabs = StillTabs()
         self._tabs.setDocumentMode(True)
         self._tabs.setMovable(True)
         self._tabs.setTabBarAutoHide(True)
@@ -48,24 +62,41 @@ class Shell(QWidget):
         self.setMinimumSize(*_LEAST)
         layout.addWidget(self._tabs)
         self._tabs.currentChanged.connect(self._show_title)
-        self.setWindowIcon(QIcon(str(resource("icons", "briefing-viewer.svg"))))
-        self.new_tab()
+        if page:
+            self._tabs.hide()
+            layout.addWidget(page)
+            self._show_title()
+        else:
+            self.begin()
         # Not before: Qt would work out the sheet anew for all that is in a part each time that it comes into another.
         self._look.dress(self)
         self._restore()
 
+    def begin(self) -> None:
+        """Show the first window, if there is none yet."""
+        if self._tabs.count():
+            return
+        page, self._page = self._page, None
+        from PySide6.QtGui import QIcon
+
+        self.setWindowIcon(QIcon(str(resource("icons", "briefing-viewer.svg"))))
+        window = self._make()
+        self._add(window)
+        if page:
+            page.hide()
+            self._tabs.show()
+        (window.reader if window.path else window.start).setFocus()
+
     @property
     def windows(self) -> list[MainWindow]:
         """What the tabs hold, from the first to the last."""
-        widgets = [self._tabs.widget(number) for number in range(self._tabs.count())]
-        return [widget for widget in widgets if isinstance(widget, MainWindow)]
+        return [cast("MainWindow", self._tabs.widget(number)) for number in range(self._tabs.count())]
 
     @property
     def current(self) -> MainWindow:
         """What the chosen tab holds."""
-        window = self._tabs.currentWidget()
-        assert isinstance(window, MainWindow)
-        return window
+        self.begin()
+        return cast("MainWindow", self._tabs.currentWidget())
 
     # What the windows ask for
 
@@ -85,17 +116,18 @@ class Shell(QWidget):
 
     def bring_forward(self, path: Path) -> bool:
         """Go to the tab in which a brief is open; False if there is none."""
-        for window in self.windows:
-            if window.path is not None and window.path.resolve() == path.resolve():
-                self._tabs.setCurrentWidget(window)
-                return True
-        return False
+        open_here = {window.path: window for window in self.windows if window.path is not None}
+        # Links are followed, unless the disk is one that does not answer.
+        same = in_time(lambda: next((other for other in open_here if other.resolve() == path.resolve()), None), path)
+        if same is None or same not in open_here:
+            return False
+        self._tabs.setCurrentWidget(open_here[same])
+        return True
 
     def new_tab(self) -> MainWindow:
         """A tab with the start page, behind the chosen one, and chosen now."""
         window = self._make()
-        number = self._insert(self._tabs.currentIndex() + 1, window)
-        self._tabs.setCurrentIndex(number)
+        self._add(window)
         window.start.setFocus()
         return window
 
@@ -122,6 +154,8 @@ class Shell(QWidget):
     def rebuild(self) -> bool:
         """Make every window anew, for another language, and come back to the same briefs, places and histories; False
         if notes could not be saved, so that nothing was changed."""
+        from viewer.ui.saving import SaveState
+
         if any(window.session and window.session.saver.state is SaveState.FAILED for window in self.windows):
             return False
         at = self._tabs.currentIndex()
@@ -146,6 +180,9 @@ class Shell(QWidget):
 
     # Tabs
 
+    def _add(self, window: MainWindow) -> None:
+        self._tabs.setCurrentIndex(self._insert(self._tabs.currentIndex() + 1, window))
+
     def _insert(self, number: int, window: MainWindow) -> int:
         window.tabs = self
         window.windowTitleChanged.connect(lambda _title: self._name(window))
@@ -168,6 +205,8 @@ class Shell(QWidget):
             window.deleteLater()
 
     def _tint(self) -> None:
+        from viewer.ui.icons import icon  # not before there are tabs
+
         for number in range(self._tabs.count()):
             button = self._tabs.tabBar().tabButton(number, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
@@ -199,6 +238,8 @@ class Shell(QWidget):
             self.restoreGeometry(geometry)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._page:
+            self._page.opener.cancel()
         # The one that is read first, so that a question about its notes is asked where they are seen.
         for window in sorted(self.windows, key=lambda window: window is not self.current):
             self._tabs.setCurrentWidget(window)

@@ -19,7 +19,7 @@ from viewer.brief.model import Block
 from viewer.language import tr
 from viewer.pages.theme import Theme
 from viewer.ui.accessible import in_reading_order
-from viewer.ui.brief_list import BriefList, BriefRow
+from viewer.ui.brief_list import BriefList
 from viewer.ui.wording import plain_tip
 
 
@@ -59,7 +59,7 @@ class SidePanel(QWidget):
 
     def show_briefs(self, paths: Sequence[Path], current: Path | None) -> None:
         """List briefs; the one that is open is selected, one that is gone is greyed."""
-        self._briefs.show_briefs([BriefRow.of(path) for path in paths], current)
+        self._briefs.show_briefs([(path, "") for path in paths], current)
 
     def show_outline(self, headings: Sequence[Block]) -> None:
         """Show headings as a tree."""

@@ -13,7 +13,8 @@ from viewer.language import mark, tr
 from viewer.pages.fonts import serif
 from viewer.pages.theme import Theme
 from viewer.resource_files import resource
-from viewer.ui.brief_list import BriefList, BriefRow
+from viewer.ui.brief_list import BriefList
+from viewer.ui.brief_looks import Listed
 from viewer.ui.icons import icon
 
 _ABOUT = {
@@ -81,8 +82,8 @@ class StartPage(QScrollArea):
     def show_briefs(self, shipped: Sequence[Path], recent: Sequence[Path]) -> None:
         """List the briefs."""
         recent = [path for path in recent if path not in shipped][:_RECENT]
-        self._fill(self._recent, [BriefRow.of(path) for path in recent])
-        self._fill(self._shipped, [BriefRow.of(path, tr(_ABOUT.get(path.name, ""))) for path in shipped])
+        self._fill(self._recent, [(path, "") for path in recent])
+        self._fill(self._shipped, [(path, tr(_ABOUT.get(path.name, ""))) for path in shipped])
         self._recent_part.setVisible(bool(recent))
 
     def set_theme(self, theme: Theme) -> None:
@@ -126,8 +127,8 @@ class StartPage(QScrollArea):
         return made
 
     @staticmethod
-    def _fill(part: BriefList, rows: Sequence[BriefRow]) -> None:
-        part.show_briefs(rows)
+    def _fill(part: BriefList, briefs: Sequence[Listed]) -> None:
+        part.show_briefs(briefs)
         part.setFixedHeight(part.whole_height())
 
 

@@ -11,15 +11,16 @@ _BURST = 0.006  # seconds: with it, a frame still takes less than 16 ms
 
 
 class Steps(QObject):
-    """Goes on with an iterator whenever nothing else is to be done, until it ends.
+    """Goes on with an iterator whenever nothing else is to be done, `burst` seconds in one go, until it ends.
 
     Signals: `paused()` after each burst of work, the last one included.
     """
 
     paused = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, burst: float = _BURST) -> None:
         super().__init__(parent)
+        self._burst = burst
         self._work: Iterator[object] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
@@ -39,8 +40,17 @@ class Steps(QObject):
         self._work = None
         self._timer.stop()
 
+    def finish(self) -> None:
+        """Do the rest at once."""
+        work = self._work
+        if work is not None:
+            self.stop()
+            for _ in work:
+                pass
+            self.paused.emit()
+
     def _go_on(self) -> None:
-        work, enough = self._work, perf_counter() + _BURST
+        work, enough = self._work, perf_counter() + self._burst
         if work is None:
             return
         for _ in work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from viewer.brief.model import Block
@@ -14,10 +14,12 @@ from viewer.pages.decorations import paint_structure
 from viewer.pages.document import BriefDocument
 from viewer.pages.tables import FittedTable
 from viewer.pages.theme import Theme
-from viewer.ui.icons import icon
 from viewer.ui.reader_painting import Scene
+from viewer.ui.reader_places import Places
+from viewer.ui.steps import Steps
 
 _MARGIN = 24  # units
+_TALL = 10_000  # pixels
 
 
 def squeezed(page: BriefDocument, block: Block) -> bool:
@@ -58,14 +60,15 @@ class _TableView(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._scene, self._cells = scene, cells
+        self._scene = scene
         formats = page.formats
         self._page = BriefDocument(page.theme, formats.unit, None)
         self._page.formats.language = formats.language
         self._page.set_margins(_MARGIN, _MARGIN, _MARGIN)
         width = formats.px(FittedTable(formats, cells).comfortable_width)
         self._page.fit(width)
-        self._page.append(cells)
+        self._setting = Steps(self)
+        self._setting.start(self._page.appending(cells))
         self._width = round(width + 2 * formats.px(_MARGIN))
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(self._width)
@@ -74,7 +77,9 @@ class _TableView(QTextEdit):
     def wanted(self) -> QSize:
         """The size in pixels at which nothing has to be scrolled."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._width + bar, int(self._page.qt.size().height()) + bar)
+        # What is not yet set is more than a screen shows.
+        height = _TALL if self._setting.is_busy else int(self._page.qt.size().height())
+        return QSize(self._width + bar, height + bar)
 
     def event(self, event: QEvent) -> bool:
         # Escape closes the table, and does nothing else that it does in the window with the brief.
@@ -96,7 +101,7 @@ class _TableView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         area = event.rect().translated((-offset).toPoint())
-        start, end = self._cells[0].start, self._cells[-1].end
+        start, end = Places(self._page).between(area.top(), area.bottom())
         painter = QPainter(self.viewport())
         painter.translate(offset)
         width = self._page.qt.textWidth() - 2 * self._page.left
@@ -125,7 +130,18 @@ class TableButton(QToolButton):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
-        self.setIcon(icon("arrows-out", theme))
+        self._theme = theme
+        if self.isVisible():
+            self._tint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tint()
+
+    def _tint(self) -> None:
+        from viewer.ui.icons import icon  # not before: few briefs have such tables
+
+        self.setIcon(icon("arrows-out", self._theme))
 
     def point_at(self, page: BriefDocument, index: int, scroll: int) -> None:
         """Stand over the table of a block (index), if it is squeezed; else hide."""

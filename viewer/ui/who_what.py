@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.annotations.model import Annotation
 from viewer.brief.model import GROUPS, Group
@@ -21,6 +21,7 @@ from viewer.ui.not_declared import NotDeclared
 from viewer.ui.note_rows import Note
 from viewer.ui.notes_panel import NotesPanel
 from viewer.ui.session import Session
+from viewer.ui.still_tabs import StillTabs
 from viewer.ui.suggestion_card import SuggestionCard
 from viewer.ui.wording import group_title, number
 
@@ -40,7 +41,7 @@ class WhoWhat(QWidget):
         self.suggestion_card = SuggestionCard(theme)
         self.gazetteer: Gazetteer | None = None
         self._session: Session | None = None
-        self._tabs = QTabWidget()
+        self._tabs = StillTabs()
         self._tabs.setDocumentMode(True)
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)

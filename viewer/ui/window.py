@@ -19,6 +19,7 @@ from viewer.ui.brief_life import BriefLife
 from viewer.ui.correcting import Correcting
 from viewer.ui.export_choice import Choice
 from viewer.ui.exporting import Exporter, open_file
+from viewer.ui.first_page import FirstPage
 from viewer.ui.gestures import Gestures
 from viewer.ui.importing import Importer
 from viewer.ui.long_work import LongWork
@@ -41,8 +42,12 @@ class MainWindow(BriefLife):
         folders: Folders,
         gazetteer: Later[Gazetteer],
         preferences: Preferences | None = None,
+        page: FirstPage | None = None,
     ) -> None:
-        super().__init__(preferences or Preferences(settings, folders), folders, gazetteer)
+        """Is built around a page that is there already, or around one of its own."""
+        shared = preferences or Preferences(settings, folders)
+        page = page or FirstPage(shared, folders, gazetteer)
+        super().__init__(shared, folders, gazetteer, page)
         if preferences is None:
             self.preferences.setParent(self)
         self._own_watch = FileWatch(self)
@@ -52,7 +57,8 @@ class MainWindow(BriefLife):
         self._tint()
         self._set_keys()
         self._restore()
-        self._show_start()
+        self._go_on_from(page)
+        page.deleteLater()
 
     # Construction
 
@@ -145,6 +151,8 @@ class MainWindow(BriefLife):
         reader.words_changed.connect(self._words_changed)
         reader.words_chosen.connect(lambda: self.selection_bar.appear(reader.words_box()))
         reader.verticalScrollBar().valueChanged.connect(self._scrolled)
+        # Where somebody has gone need not stand at the top.
+        reader.jumped.connect(lambda _before, offset, _series: self.side.mark_place(offset))
         for panel in who_what.panels.values():
             panel.entity_chosen.connect(self.gestures.choose_entity)
             panel.hidden_toggled.connect(lambda id, off: self.session and self.session.set_hidden(id, off))
@@ -188,6 +196,11 @@ class MainWindow(BriefLife):
         self.gestures.tags_asked.connect(self.notes.ask_tags)
         self.gestures.highlighted_all.connect(
             lambda count: self.status.tell(trn("Highlighted in 1 place", "Highlighted in {n} places", count))
+        )
+        self.gestures.deleted.connect(
+            lambda count: self.status.tell(
+                trn("1 note deleted. Undo brings it back.", "{n} notes deleted. Undo brings them back.", count)
+            )
         )
         self.side.brief_chosen.connect(self.open_here)
         self.side.brief_wanted_beside.connect(self.open_beside)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
-from viewer.annotations.assessment import FIELDS, assessment_of
-from viewer.annotations.model import Annotation
 from viewer.brief.model import Group
 from viewer.language import mark, tr, trn
 from viewer.mentions.model import Entity
-
-if TYPE_CHECKING:  # the views alone import it, when they open
-    from viewer.mentions.relations import Edge, Graph
 from viewer.report.list_words import colour_words as colour_words
 from viewer.report.list_words import kind_words
+
+if TYPE_CHECKING:
+    from viewer.annotations.model import Annotation
+    from viewer.mentions.relations import Edge, Graph
 
 _SHORT = 24  # code points of a quotation in a menu
 
@@ -72,6 +71,8 @@ def counted(count: int, unit: str) -> str:
 
 def rating_words(field: str, value: str) -> str:
     """A value of a field of `annotations.assessment`: `Claim`, `B – Usually reliable`; "" for none."""
+    from viewer.annotations.assessment import FIELDS  # not before: tips are there sooner
+
     meaning = FIELDS[field].values.get(value, "")
     if not meaning:
         return ""
@@ -80,6 +81,8 @@ def rating_words(field: str, value: str) -> str:
 
 def rated_words(annotation: Annotation) -> list[str]:
     """All that an analyst said of a note: `Claim`, `moderate confidence`, `Source: B – Usually reliable`."""
+    from viewer.annotations.assessment import FIELDS, assessment_of
+
     said = []
     for field, value in assessment_of(annotation).items():
         if field == "confidence":
