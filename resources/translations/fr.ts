@@ -3043,8 +3043,8 @@
         <translation>qui nomment les deux</translation>
     </message>
     <message>
-        <source>the Markdown could not be read (nested too deeply, or too large) and is shown as plain text; simplify it</source>
-        <translation>le Markdown n’a pas pu être lu (trop imbriqué ou trop volumineux) et s’affiche en texte brut ; simplifiez-le</translation>
+        <source>the Markdown could not be read and is shown as plain text: reading it ended before its time, which happens when it is nested very deeply, or too large for this computer</source>
+        <translation>le Markdown n’a pas pu être lu et s’affiche en texte brut : sa lecture s’est interrompue, ce qui arrive quand il est imbriqué très profondément, ou trop volumineux pour cet ordinateur</translation>
     </message>
     <message>
         <source>the Markdown could not be read within {seconds} s and is shown as plain text; simplify it or split the file</source>
