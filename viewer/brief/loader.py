@@ -31,8 +31,8 @@ _TOO_SLOW = mark(
     "the Markdown could not be read within {seconds} s and is shown as plain text; simplify it or split the file"
 )
 _TOO_DEEP = mark(
-    "the Markdown could not be read and is shown as plain text: reading it ended before its time, which happens when it "
-    "is nested very deeply, or too large for this computer"
+    "the Markdown could not be read and is shown as plain text: reading it ended before its time, which happens when "
+    "it is nested very deeply, or too large for this computer"
 )
 
 
