@@ -18,6 +18,7 @@ from shutil import which
 
 from bench.screen import Screen, Shown, is_there, screen
 from bench.texts import write_brief
+from viewer.folders import Folders
 from viewer.resource_files import shipped_briefs
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -87,7 +88,11 @@ def _print_parsing(briefs: dict[str, Path], runs: int) -> None:
 
 def _print_windows(watched: Screen, briefs: dict[str, Path], folder: Path, runs: int) -> None:
     ours = [sys.executable, str(_ROOT / "main.py")]
-    nowhere = {"XDG_CACHE_HOME": os.devnull}
+    # A file where our folder would be: others, such as that of the fonts, are kept as ever.
+    uncached = folder / "uncached"
+    uncached.mkdir(exist_ok=True)
+    (uncached / Folders.of_user().cache.name).touch()
+    nowhere = {"XDG_CACHE_HOME": str(uncached)}
     for size, brief in briefs.items():
         programs: dict[str, tuple[list[str], dict[str, str]]] = {
             "cached": ([*ours, str(brief)], {}),
