@@ -69,6 +69,7 @@ sys.exit(code)
 #: Where files may be opened: the program, Python with its libraries, and what the system gives every program.
 SYSTEM = (
     *(str(ROOT), sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()),
+    *(str(Path(sys.prefix).resolve()), str(ROOT.resolve())),
     *("/usr/", "/lib", "/bin/", "/dev/null", "/dev/urandom", "/dev/shm", "/proc/", "/sys/"),
     *("/run/user/", "/var/cache/fontconfig"),
     *("/etc/ld.so", "/etc/fonts/", "/etc/localtime", "/etc/locale", "/etc/nsswitch.conf", "/etc/passwd", "/etc/xdg/"),
