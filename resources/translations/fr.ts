@@ -3746,7 +3746,7 @@
         <source>{n} things are wrong in this brief:</source>
         <extracomment>For one: 1 thing is wrong in this brief:</extracomment>
         <translation>
-            <numerusform>1 chose ne va pas dans cette note d’information :</numerusform>
+            <numerusform>{n} chose ne va pas dans cette note d’information :</numerusform>
             <numerusform>{n} choses ne vont pas dans cette note d’information :</numerusform>
         </translation>
     </message>

@@ -89,8 +89,9 @@ def test_a_page_that_grows_loses_nothing_when_it_is_made_anew(desk: Desk, qtbot:
     window = desk.window()
     path = desk.folder / "growing.brief.md"
     path.write_text(paragraphs(1000), "utf-8")
-    window.open_path(path)
-    qtbot.waitUntil(lambda: window.reader.is_busy, timeout=20_000)
+    with qtbot.waitSignal(window._opener.blocks, timeout=20_000):
+        window.open_path(path)
+    assert window.session is None
     window._zoom_by(1)
     qtbot.waitUntil(lambda: window.session is not None and not window.reader.is_settling, timeout=60_000)
     reader, text = window.reader, window.session.brief.text if window.session else ""
