@@ -7,6 +7,7 @@ that it does not answer while they are. (10 MB of Markdown is over its limit and
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -23,6 +24,7 @@ _PATIENCE = 300.0
 
 
 def main() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # what is measured here is the same without a screen
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print("brief: to be read, to be quiet (CPU s); peak, quiet (bytes a byte); slowest key, longest block (ms)")
