@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.brief.loader import Head
-from viewer.brief.model import Block, FrontMatter, Run
+from viewer.brief.model import IMAGE_CHARACTER, Block, FrontMatter, Run
 from viewer.language import tr
 from viewer.pages.formats import CELL_PADDING, CELL_SIZE, GROUND_INSET, MEASURE, TIGHT_LINE, Formats, inset
 from viewer.pages.images import BriefImages, Defer
@@ -45,7 +45,7 @@ SUMMARY_BEGIN = -3
 #: How much is set in one go, so that it takes less than the window may be held up for.
 PORTION = 8_000.0
 # How long things take to be set and laid out, in code points of plain text.
-_RUN, _CELL = 8, 60
+_RUN, _CELL, _IMAGE = 8, 60, 200
 
 #: A line break inside a QTextBlock.
 LINE_SEPARATOR = "\u2028"
@@ -351,4 +351,5 @@ class _Document(QTextDocument):
 
 def _weight(block: Block) -> float:
     """About how long a block takes to be set and laid out, in code points of plain text."""
-    return len(block.text) + _RUN * len(block.runs) + (_CELL if block.cell else 0)
+    images = sum(bool(run.image) for run in block.runs) if IMAGE_CHARACTER in block.text else 0
+    return len(block.text) + _RUN * len(block.runs) + _IMAGE * images + (_CELL if block.cell else 0)
