@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.brief.peek import peek_title, stem
 from viewer.language import tr
+from viewer.ui.tasks import Task
 
 _PATIENCE = 0.03  # seconds; what comes later is shown later
-_INTERVAL = 500  # milliseconds between two questions whether a look is over
 #: A brief, and a line about it, by default where it lies.
 Listed = tuple[Path, str]
 
@@ -53,7 +53,7 @@ def _is_there(path: Path) -> bool:
 
 
 class BriefLooks(QObject):
-    """Looks at briefs, on a thread for each folder: one that does not answer holds up neither the window nor the rest,
+    """Looks at briefs, in a task for each folder: one that does not answer holds up neither the window nor the rest,
     and is not asked again until it has.
 
     Signal: `late(list)` with rows that were not known in time.
@@ -63,10 +63,7 @@ class BriefLooks(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: dict[Path, _Look] = {}
-        self._timer = QTimer(self)
-        self._timer.setInterval(_INTERVAL)
-        self._timer.timeout.connect(self._ask)
+        self._waiting: set[Path] = set()
 
     def rows(self, briefs: Iterable[Listed]) -> list[BriefRow]:
         """The rows of these briefs, as far as they are known in time."""
@@ -74,35 +71,32 @@ class BriefLooks(QObject):
         folders: dict[Path, list[Listed]] = {}
         for path, about in briefs:
             folders.setdefault(path.parent, []).append((path, about))
-        looks = {folder: _Look(held) for folder, held in folders.items() if folder not in self._waiting}
+        looks = {folder: self._begin_look(held) for folder, held in folders.items() if folder not in self._waiting}
         end = time.monotonic() + _PATIENCE
         found: dict[Path, BriefRow] = {}
-        for folder, look in looks.items():
-            look.join(max(0.0, end - time.monotonic()))
-            if look.is_alive():
-                self._waiting[folder] = look
-                self._timer.start()
-            else:
-                found |= {row.path: row for row in look.rows}
+        for folder, (task, rows) in looks.items():
+            task.wait(max(0.0, end - time.monotonic()))
+            found |= {row.path: row for row in rows}
+            if not rows:
+                self._waiting.add(folder)
+                task.done.connect(partial(self._tell_late, folder))
+                task.failed.connect(lambda _, folder=folder: self._tell_late(folder, []))
         return [found.get(path) or BriefRow.unseen(path, about) for path, about in briefs]
 
-    def _ask(self) -> None:
-        for folder, look in [*self._waiting.items()]:
-            if not look.is_alive():
-                del self._waiting[folder]
-                self.late.emit(look.rows)
-        if not self._waiting:
-            self._timer.stop()
+    def _begin_look(self, briefs: list[Listed]) -> tuple[Task, list[BriefRow]]:
+        """A task that looks at briefs, and their rows, which are none until it is over."""
+        rows: list[BriefRow] = []
 
+        def look() -> list[BriefRow]:
+            rows.extend([BriefRow.of(path, about) for path, about in briefs])
+            return rows
 
-class _Look(threading.Thread):
-    """At the briefs of one folder; begins at once."""
+        task = Task(look, self)
+        task.done.connect(task.deleteLater)
+        task.failed.connect(task.deleteLater)
+        task.start()
+        return task, rows
 
-    def __init__(self, briefs: list[Listed]) -> None:
-        super().__init__(daemon=True)
-        self.rows: list[BriefRow] = []
-        self._briefs = briefs
-        self.start()
-
-    def run(self) -> None:
-        self.rows = [BriefRow.of(path, about) for path, about in self._briefs]
+    def _tell_late(self, folder: Path, rows: list[BriefRow]) -> None:
+        self._waiting.discard(folder)
+        self.late.emit(rows)
