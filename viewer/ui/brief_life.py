@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Protocol
 
@@ -102,9 +101,7 @@ class BriefLife(Following):
         self._head = None
         self._reloading, self._reload_waits = None, ""
         self._begin_waiting(path)
-        # Links are not followed: the notes stand beside the brief as it is named.
-        plain = Path(os.path.abspath(path))  # noqa: PTH100
-        self._opener.open(plain, loading, self._settings.recent_texts())
+        self._opener.open(path, loading, self._settings.recent_texts())
 
     def _go_on_from(self, page: FirstPage) -> None:
         """Go on with the brief that a page shows, if it shows one; else show the start page."""

@@ -5,12 +5,11 @@ Only what this page needs is imported until its words are on the screen (`tests/
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -59,16 +58,14 @@ class FirstPage(QWidget):
 
     def open(self, path: Path, loading: BriefLoading) -> None:
         """Show the beginning of a brief, until there is a window."""
-        # Links are not followed: the notes stand beside the brief as it is named.
-        path = Path(os.path.abspath(path))  # noqa: PTH100
-        self._alone, self._folder = True, path.parent
-        self.opener.head.connect(self._take_head)
-        self.opener.blocks.connect(self._append)
-        self.opener.opened.connect(self._keep_opened)
-        self.opener.failed.connect(self._keep_failed)
+        self._alone = True
+        for signal, take in self._heard():
+            signal.connect(take)
         self.reader.viewport().installEventFilter(self)
         QTimer.singleShot(_PATIENCE, self._tell_readable)
         self.opener.open(path, loading, self._settings.recent_texts())
+        assert self.opener.path
+        self._folder = self.opener.path.parent
         self.reader.setFocus()
 
     def hand_over(self) -> bool:
@@ -78,13 +75,21 @@ class FirstPage(QWidget):
             self._tell_readable()  # nobody need wait any more
             self._alone = False
             self._begin()
-            self.opener.head.disconnect(self._take_head)
-            self.opener.blocks.disconnect(self._append)
-            self.opener.opened.disconnect(self._keep_opened)
-            self.opener.failed.disconnect(self._keep_failed)
+            for signal, take in self._heard():
+                signal.disconnect(take)
             self.reader.viewport().removeEventFilter(self)
             return True
         return False
+
+    def _heard(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        """What is heard of the opener until a window hears it."""
+        opener = self.opener
+        return (
+            (opener.head, self._take_head),
+            (opener.blocks, self._append),
+            (opener.opened, self._keep_opened),
+            (opener.failed, self._keep_failed),
+        )
 
     def _is_busy(self) -> bool:
         # One portion fills the screen. What follows them all needs a window.

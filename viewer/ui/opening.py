@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from viewer.ui.own_names import OwnNames
 
 if TYPE_CHECKING:
     from viewer.mentions.gazetteer import Gazetteer
+    from viewer.ui.session import Opened
 
 #: How many portions of a brief from the cache may be under way to the window.
 _AHEAD = 2
@@ -64,8 +66,17 @@ class Opener(QObject):
         `recents` are briefs that were open lately, with the digests of their texts: their notes may have stayed behind.
         """
         self.cancel()
+        # Links are not followed: the notes stand beside the brief as it is named.
+        path = Path(os.path.abspath(path))  # noqa: PTH100
         loading = loading or BriefLoading(path, cache=BriefCache(self._folders.briefs))
-        opening = Opening(path, loading, self._gazetteer, self._own, self._folders, recents, self._busy, self)
+
+        def finish(brief: Brief) -> Opened:
+            # Not before: the first page of a brief needs nothing of this.
+            from viewer.ui.preparing import prepare
+
+            return prepare(path, brief, self._gazetteer, self._own, self._folders, recents)
+
+        opening = Opening(path, loading, finish, self._busy, self)
         self._current = opening
         for signal, ends in (("head", False), ("blocks", False), ("opened", True), ("failed", True)):
             getattr(opening, signal).connect(self._passing_on(opening, signal, ends))
@@ -88,7 +99,7 @@ class Opener(QObject):
 
 
 class Opening(QObject):
-    """Opens one brief.
+    """Opens one brief, of which `finish` makes all that a session knows of it.
 
     Signals, in this order: `head(Head)`, `blocks(list)` as often as there are any, `opened(Opened)`. A second `head`
     starts over. Or `failed(str)` at any time. After `cancel` there are none. Between any two of them the window gets to
@@ -104,20 +115,14 @@ class Opening(QObject):
         self,
         path: Path,
         loading: BriefLoading,
-        gazetteer: Callable[[], Gazetteer],
-        own: OwnNames,
-        folders: Folders,
-        recents: Sequence[tuple[Path, str]],
+        finish: Callable[[Brief], Opened],
         busy: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.path = path
         self._loading = loading
-        self._gazetteer = gazetteer
-        self._own = own
-        self._folders = folders
-        self._recents = recents
+        self._finish_with = finish
         self._busy = busy
         self._cancelled = False
         self._untold: deque[tuple[SignalInstance, object]] = deque()
@@ -193,10 +198,7 @@ class Opening(QObject):
             raise
 
     def _finish(self, brief: Brief) -> None:
-        # Not before: the first page of a brief needs nothing of this.
-        from viewer.ui.preparing import prepare
-
-        opened = prepare(self.path, brief, self._gazetteer, self._own, self._folders, self._recents)
+        opened = self._finish_with(brief)
         if self._cancelled:
             opened.store.close()
         else:
