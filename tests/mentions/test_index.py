@@ -116,10 +116,19 @@ def test_questions_by_entity(spans: list[tuple[int, int, str]], offset: int) -> 
     own = [mention for mention in index.mentions if mention.entity == "a"]
     assert index.of("a") == tuple(own)
     if not own:
-        assert index.after("a", offset) is index.before("a", offset) is index.nearest("a", offset) is None
+        assert (
+            index.of("a").beside(offset, forward=True)
+            is index.of("a").beside(offset, forward=False)
+            is index.nearest("a", offset)
+            is None
+        )
         return
-    assert index.after("a", offset) == next((mention for mention in own if mention.start > offset), own[0])
-    assert index.before("a", offset) == next((mention for mention in own[::-1] if mention.start < offset), own[-1])
+    assert index.of("a").beside(offset, forward=True) == next(
+        (mention for mention in own if mention.start > offset), own[0]
+    )
+    assert index.of("a").beside(offset, forward=False) == next(
+        (mention for mention in own[::-1] if mention.start < offset), own[-1]
+    )
 
     def distance(mention: Mention) -> int:
         return min(abs(offset - place) for place in range(mention.start, mention.end))
@@ -132,9 +141,9 @@ def test_questions_by_entity(spans: list[tuple[int, int, str]], offset: int) -> 
 def test_stepping_comes_round(index_of: IndexOf) -> None:
     index = index_of("Goma Goma Goma")
     first, second, third = index.of("goma")
-    assert index.after("goma", first.start) == second
-    assert index.after("goma", third.start) == first
-    assert index.before("goma", first.start) == third
+    assert index.of("goma").beside(first.start, forward=True) == second
+    assert index.of("goma").beside(third.start, forward=True) == first
+    assert index.of("goma").beside(first.start, forward=False) == third
     assert index.nearest("goma", 6) == second
 
 

@@ -183,7 +183,7 @@ def _companions(entity: Entity, brief: Brief, index: MentionIndex) -> list[str]:
     together: Counter[str] = Counter()
     for number in dict.fromkeys(map(brief.block_at, index.of(entity.id).starts)):
         block = brief.blocks[number]
-        together.update(list(dict.fromkeys(index.mentions.entities_between(block.start, block.end))))
+        together.update(list(dict.fromkeys(index.in_range(block.start, block.end).entities)))
     del together[entity.id]
     return [name_of(index, id) for id, _ in together.most_common(_COMPANIONS)]
 

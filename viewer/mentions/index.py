@@ -65,14 +65,6 @@ class MentionIndex:
             default=None,
         )
 
-    def after(self, entity_id: str, offset: int) -> Mention | None:
-        """The first mention of the entity that starts behind `offset`, else its first one in the text."""
-        return self.of(entity_id).beside(offset, forward=True)
-
-    def before(self, entity_id: str, offset: int) -> Mention | None:
-        """The last mention of the entity that starts before `offset`, else its last one in the text."""
-        return self.of(entity_id).beside(offset, forward=False)
-
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How often each entity is mentioned; 0 for those that only the front matter names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
@@ -71,10 +71,10 @@ class Mentions(Sequence[Mention]):
         """What is said about mentions, each once, in the order of the first that has it."""
         return [self._table[row] for row in dict.fromkeys(self._tails)]
 
-    def entities_between(self, start: int, end: int) -> list[str]:
-        """The entity of each mention that shares a code point with a range, without making the mentions themselves."""
-        first, last, table = bisect_right(self.ends, start), bisect_left(self.starts, end), self._table
-        return [table[row][0] for row in self._tails[first:last]]
+    @property
+    def entities(self) -> list[str]:
+        """The entity of each mention, without making the mentions themselves."""
+        return [self._table[row][0] for row in self._tails]
 
     def by_entity(self) -> Mapping[str, Mentions]:
         """The mentions of each entity."""

@@ -76,7 +76,7 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
         return
     yield f'<section class="sources">\n<h2>{words(tr("Sources"))}</h2>\n<ul>'
     for source in sources:
-        parts = [words(part) for part in (source_words(source),) if part]
+        parts = [words(said)] if (said := source_words(source)) else []
         if address := web_address(source.url):
             parts.append(element("a", words(source.url), href=address, rel="noopener noreferrer"))
         elif source.url:
